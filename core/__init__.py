@@ -1,0 +1,1 @@
+"""Judging parks against the policy documents: pure functions over columns, without database, screen or clock."""

@@ -1,0 +1,1 @@
+"""Everything that is stored, comes in or goes out."""

@@ -1,0 +1,27 @@
+"""SQLModel tables by subject, on one base with its own registry; no logic in them."""
+
+from data.tables.base import Record
+from data.tables.places import Building, County, Park, Space
+from data.tables.supervision import ExitCase, Hazard, OccupancyCheck, Rectification, Report
+from data.tables.tenancy import Commitment, Contract, ContractSpace, Enterprise, SubletApproval
+
+SHEETS: dict[str, type[Record]] = {
+    "园区": Park,
+    "楼栋": Building,
+    "单元": Space,
+    "企业": Enterprise,
+    "合同": Contract,
+    "承诺指标": Commitment,
+    "数据填报": Report,
+    "入驻核查": OccupancyCheck,
+    "转租审批": SubletApproval,
+    "整改": Rectification,
+    "清退": ExitCase,
+    "检查隐患": Hazard,
+}
+"""Sheet of the exchange workbook -> its table, in an order in which references point backwards."""
+
+__all__ = [
+    "SHEETS", "Building", "Commitment", "Contract", "ContractSpace", "County", "Enterprise", "ExitCase", "Hazard",
+    "OccupancyCheck", "Park", "Record", "Rectification", "Report", "Space", "SubletApproval",
+]
