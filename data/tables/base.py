@@ -68,4 +68,6 @@ def refers(names: list[str], table: str, keys: list[str]) -> ForeignKeyConstrain
     return ForeignKeyConstraint(names, [f"{table}.{key}" for key in keys])
 
 
-__all__ = ["Record", "choice", "date", "entry", "flag", "in_order", "maybe", "not_negative", "positive", "refers", "share"]
+__all__ = [
+    "Record", "choice", "date", "entry", "flag", "in_order", "maybe", "not_negative", "positive", "refers", "share",
+]
