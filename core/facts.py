@@ -7,7 +7,6 @@ Fields bear the column names of the database table of the same subject.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import Annotated, Any, Self, get_type_hints
 
 import numpy as np
@@ -20,11 +19,15 @@ Days = Annotated[npt.NDArray[np.datetime64], "datetime64[D]"]
 Flags = Annotated[npt.NDArray[np.float64], "float64"]
 
 
-@cache
 def column_types(table: type["Table"]) -> dict[str, str]:
     """Column name -> NumPy type of a table's columns, in order."""
-    hints = get_type_hints(table, include_extras=True)
-    return {one.name: hints[one.name].__metadata__[0] for one in fields(table)}
+    if table not in _TYPES:
+        hints = get_type_hints(table, include_extras=True)
+        _TYPES[table] = {one.name: hints[one.name].__metadata__[0] for one in fields(table)}
+    return _TYPES[table]
+
+
+_TYPES: dict[type["Table"], dict[str, str]] = {}
 
 
 @dataclass(frozen=True, eq=False)

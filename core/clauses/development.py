@@ -1,0 +1,36 @@
+"""Who develops and runs a park, and how stock land is converted (L5)."""
+
+import numpy as np
+
+from core.judgement import Judgement, everyone, judge
+from core.situation import Situation
+from core.terms import DeveloperKind, DevelopmentMode
+
+
+def developer_not_state_owned(s: Situation) -> Judgement:
+    """L5: parks are developed by state-owned enterprises."""
+    kind = s.facts.parks.developer_kind
+    return judge(everyone(len(kind)), kind != DeveloperKind.STATE_OWNED, observed=kind, limit="国有企业")
+
+
+def collective_shareholder_operates(s: Situation) -> Judgement:
+    """L5: a village collective that holds shares does not run the park."""
+    parks = s.facts.parks
+    both = [_common(one, other) for one, other in zip(parks.operators, parks.collective_shareholders, strict=True)]
+    observed = np.array([*both, None], dtype=object)[:-1]
+    has_shareholders = np.array([bool(one) for one in parks.collective_shareholders], dtype=bool)
+    unstated = np.array([not one for one in parks.operators], dtype=bool)
+    return judge(has_shareholders, observed.astype(bool), observed=observed, is_unknown=unstated)
+
+
+def _common(operators: str | None, shareholders: str | None) -> str:
+    among = (shareholders or "").split("、")
+    return "、".join(one for one in (operators or "").split("、") if one and one in among)
+
+
+def stock_conversion_unstated(s: Situation) -> Judgement:
+    """L5: a park on stock land names the way of conversion."""
+    parks = s.facts.parks
+    unstated = np.array([not one for one in parks.conversion_way], dtype=bool)
+    is_due = parks.development_mode == DevelopmentMode.STOCK_LAND
+    return judge(is_due, unstated, observed=parks.conversion_way)

@@ -1,0 +1,84 @@
+"""Small steps over whole columns: positions by key, the one comparison with a limit, ratios, days."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from core.facts import Days, Numbers
+
+Mask = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.int64]
+NOWHERE = -1
+
+
+def positions(keys: Sequence[Any] | npt.NDArray[Any], values: Iterable[Any], size: int) -> Positions:
+    """Where each value stands among the keys; NOWHERE if it does not."""
+    places = {key: place for place, key in enumerate(keys)}
+    return np.fromiter((places.get(value, NOWHERE) for value in values), np.int64, size)
+
+
+def places_among(sorted_keys: Positions, wanted: Positions) -> Positions:
+    """The same for ascending whole numbers."""
+    if not len(sorted_keys):
+        return np.full(len(wanted), NOWHERE)
+    found = np.minimum(np.searchsorted(sorted_keys, wanted), len(sorted_keys) - 1)
+    return np.where(sorted_keys[found] == wanted, found, NOWHERE)
+
+
+def below(observed: Numbers, limit: Numbers | float) -> Mask:
+    """Strictly under the limit; the limit itself passes, and so does what differs from it after the ninth digit."""
+    return np.asarray(np.round(observed, 9) < np.round(limit, 9))
+
+
+def above(observed: Numbers, limit: Numbers | float) -> Mask:
+    """Strictly over the limit, by the same care."""
+    return np.asarray(np.round(observed, 9) > np.round(limit, 9))
+
+
+def ratio(numerator: Numbers | Positions, denominator: Numbers | Positions) -> Numbers:
+    """The quotient; NaN where the denominator is 0 or either is unknown."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.where(denominator == 0, np.nan, numerator / denominator))
+
+
+def pick(values: npt.NDArray[Any], places: Positions, missing: Any) -> npt.NDArray[Any]:
+    """The values at the places, and the missing one at NOWHERE."""
+    last = np.empty(1, dtype=values.dtype)
+    last[0] = missing
+    return np.concatenate([values, last])[places]
+
+
+def total(where: Positions, amounts: npt.NDArray[Any], size: int) -> Numbers:
+    """Sum of the amounts by position."""
+    return np.asarray(np.bincount(where, weights=amounts, minlength=size), dtype=np.float64)
+
+
+def count(where: Positions, size: int) -> Positions:
+    return np.asarray(np.bincount(where, minlength=size), dtype=np.int64)
+
+
+def day(value: date) -> np.datetime64:
+    return np.datetime64(value, "D")
+
+
+def year_end(year: int) -> np.datetime64:
+    return day(date(year, 12, 31))
+
+
+def year_ends(years: Positions) -> Days:
+    """31 December of each year."""
+    return np.asarray((years - 1969).astype("datetime64[Y]").astype("datetime64[D]") - 1)
+
+
+def matches(rows: Positions, keys: Positions) -> tuple[Positions, Positions]:
+    """Every pair (row, place) with rows[row] == keys[place]: the inner join of two columns of whole numbers."""
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    first = np.searchsorted(ordered, rows, side="left")
+    many = np.searchsorted(ordered, rows, side="right") - first
+    left = np.repeat(np.arange(len(rows)), many)
+    within = np.arange(len(left)) - np.repeat(np.cumsum(many) - many, many)
+    return left, order[np.repeat(first, many) + within]

@@ -1,0 +1,85 @@
+"""How far a park keeps to its leading and related industries, on three bases (L6, P8)."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from core.columns import Mask, Positions, count, ratio, total
+from core.facts import Numbers, Texts
+from core.links import Links
+from core.occupancy import LET, SOLD
+from core.terms import Base, ParkKind, SpaceUse
+
+
+@dataclass(frozen=True, eq=False)
+class Share:
+    """One base, per park. Coverage = members whose figure is known ÷ members."""
+
+    numerator: Numbers
+    denominator: Numbers
+    coverage: Numbers
+
+    @property
+    def ratio(self) -> Numbers:
+        return ratio(self.numerator, self.denominator)
+
+
+@cache
+def prefixes(codes: str | None) -> tuple[str, ...]:
+    """The industry codes of a list without section letters."""
+    return tuple(code.lstrip("ABCDEFGHIJKLMNOPQRST") for code in (codes or "").split("、") if code)
+
+
+def covers(codes: tuple[str, ...], industry: str) -> bool:
+    """Whether one of the codes is the beginning of the industry's: 36 covers 3670, 3670 does not cover 36."""
+    return industry.lstrip("ABCDEFGHIJKLMNOPQRST").startswith(codes) if codes else False
+
+
+def is_inside(codes: Texts, industry: Texts) -> Mask:
+    """Row by row, whether the codes (a tuple of prefixes) cover the industry."""
+    known: dict[tuple[tuple[str, ...], str], bool] = {}
+    result = np.zeros(len(industry), dtype=bool)
+    for row, key in enumerate(zip(codes, industry, strict=True)):
+        if key not in known:
+            known[key] = covers(*key)
+        result[row] = known[key]
+    return result
+
+
+def counts_for_members(links: Links, state: Positions) -> Mask:
+    """Spaces that make their tenant a member: occupied, of use 生产 or 仓储, in other parks also 办公研发."""
+    facts = links.facts
+    use = facts.spaces.use
+    working = (use == SpaceUse.PRODUCTION) | (use == SpaceUse.STORAGE)
+    other_park = (facts.parks.kind == ParkKind.OTHER)[links.space_park]
+    working |= (use == SpaceUse.OFFICE) & other_park
+    return np.asarray(working & ((state == LET) | (state == SOLD)))
+
+
+@dataclass(frozen=True, eq=False)
+class Membership:
+    """Members, one row each: the tenant, the area that counts, and the output of its park's latest year."""
+
+    tenant: Positions
+    area_m2: Numbers
+    output_wan_yuan: Numbers
+
+    def shares(self, inside: Mask, group: Positions, groups: int) -> dict[Base, Share]:
+        """The three bases by group (a position per member), for the members marked as inside."""
+        amounts = {
+            Base.AREA: self.area_m2,
+            Base.ENTERPRISES: np.ones(len(self.tenant)),
+            Base.OUTPUT: self.output_wan_yuan,
+        }
+        return {base: _share(amount, inside, group, groups) for base, amount in amounts.items()}
+
+
+def _share(amount: Numbers, inside: Mask, group: Positions, groups: int) -> Share:
+    known = ~np.isnan(amount)
+    within = known & inside
+    return Share(
+        total(group[within], amount[within], groups),
+        total(group[known], amount[known], groups),
+        ratio(count(group[known], groups), count(group, groups)),
+    )

@@ -1,0 +1,88 @@
+"""What one rule says of all its subjects: who is due, what was observed, the limit, and so the verdict."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from core.columns import Mask, above, below
+from core.facts import Flags, Numbers, Texts
+from core.situation import Situation
+from core.terms import Verdict
+
+VERDICTS = tuple(Verdict)
+MET, BREACHED, CANNOT_JUDGE, NOT_APPLICABLE = range(len(VERDICTS))
+Codes = npt.NDArray[np.int8]
+
+
+class Subject(StrEnum):
+    """What a rule judges; the value is the word on screen."""
+
+    PARK = "园区"
+    CONTRACT = "合同"
+    SPACE = "单元"
+    TENANT = "企业"
+    HAZARD = "隐患"
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """One row per subject. observed and limit are what a reader compares: columns, or one value for all."""
+
+    verdict: Codes
+    observed: npt.NDArray[np.generic]
+    limit: npt.NDArray[np.generic]
+
+
+def judge(
+    is_due: Mask, is_breached: Mask, *, observed: object = None, limit: object = None, is_unknown: Mask | None = None,
+) -> Judgement:
+    """Not applicable where not due, cannot judge where unknown, else breached or met."""
+    verdict = np.where(is_breached, BREACHED, MET)
+    if is_unknown is not None:
+        verdict = np.where(is_unknown, CANNOT_JUDGE, verdict)
+    verdict = np.where(is_due, verdict, NOT_APPLICABLE).astype(np.int8)
+    return Judgement(verdict, _column(observed, len(verdict)), _column(limit, len(verdict)))
+
+
+def at_least(is_due: Mask, observed: Numbers, limit: Numbers | float) -> Judgement:
+    """Breached under the limit; cannot judge where either is unknown."""
+    unknown = np.isnan(observed) | np.isnan(limit)
+    return judge(is_due, below(observed, limit), observed=observed, limit=limit, is_unknown=unknown)
+
+
+def at_most(is_due: Mask, observed: Numbers, limit: Numbers | float) -> Judgement:
+    """Breached over the limit; cannot judge where either is unknown."""
+    unknown = np.isnan(observed) | np.isnan(limit)
+    return judge(is_due, above(observed, limit), observed=observed, limit=limit, is_unknown=unknown)
+
+
+def yes_no(flags: Flags) -> Texts:
+    """是, 否, or None where blank, for showing."""
+    words = np.array(["否", "是", None], dtype=object)
+    return np.asarray(words[np.where(np.isnan(flags), 2, flags).astype(np.int64)])
+
+
+def everyone(subjects: int) -> Mask:
+    return np.ones(subjects, dtype=bool)
+
+
+def _column(values: object, size: int) -> npt.NDArray[np.generic]:
+    if isinstance(values, np.ndarray) and values.ndim:
+        return values
+    return np.full(size, values, dtype=object if values is None or isinstance(values, str) else None)
+
+
+def subjects(situation: Situation, kind: Subject) -> tuple[Texts, Texts]:
+    """Names of the subjects of a kind, and the code of the park that each lies in."""
+    facts, links = situation.facts, situation.links
+    if kind is Subject.PARK:
+        return facts.parks.code, facts.parks.code
+    if kind is Subject.CONTRACT:
+        return facts.contracts.number, facts.contracts.park_code
+    if kind is Subject.SPACE:
+        return facts.spaces.park_code + "/" + facts.spaces.code, facts.spaces.park_code
+    if kind is Subject.TENANT:
+        return facts.enterprises.credit_code[links.tenant_enterprise], facts.parks.code[links.tenant_park]
+    return facts.hazards.number, facts.hazards.park_code

@@ -1,0 +1,192 @@
+"""履约评价: what a contract promised for a year against what its enterprise achieved (L9)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from core.columns import (
+    NOWHERE,
+    Mask,
+    Positions,
+    below,
+    matches,
+    places_among,
+    positions,
+    ratio,
+    total,
+    year_end,
+    year_ends,
+)
+from core.facts import Commitments, Days, Numbers
+from core.figures import YEARS, YearFigures
+from core.policy import Policy
+from core.tenure import in_force, whole_months
+from core.terms import Grade, Indicator
+
+GRADES = tuple(Grade)
+EXCELLENT, PASS, RECTIFY, FAIL, NOT_ASSESSABLE, NOT_APPLICABLE = range(len(GRADES))
+INDICATORS = tuple(Indicator)
+NUMERATOR = {
+    Indicator.INVESTMENT: "fixed_assets_wan_yuan",
+    Indicator.TAX: "tax_wan_yuan",
+    Indicator.VALUE_ADDED: "value_added_wan_yuan",
+    Indicator.ENERGY: "value_added_wan_yuan",
+    Indicator.EMISSION: "value_added_wan_yuan",
+    Indicator.RESEARCH: "research_wan_yuan",
+    Indicator.PRODUCTIVITY: "value_added_wan_yuan",
+}
+DENOMINATOR = {
+    Indicator.ENERGY: "energy_tce",
+    Indicator.EMISSION: "emission_t",
+    Indicator.RESEARCH: "revenue_wan_yuan",
+    Indicator.PRODUCTIVITY: "staff",
+}
+"""Indicators without an entry are measured by the contract's land (亩)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tenancies:
+    """What performance needs of the contracts, one row each."""
+
+    tenant: Positions
+    starts: Days
+    until: Days
+    area_m2: Numbers
+    land_mu: Numbers
+    is_in_force: Mask
+
+
+@dataclass(frozen=True, eq=False)
+class Promises:
+    """One row per promised indicator: its place in the contract years, and what came of it."""
+
+    contract_year: Positions
+    indicator: Positions
+    promised: Numbers
+    achieved: Numbers
+
+    @property
+    def ratio(self) -> Numbers:
+        return ratio(self.achieved, self.promised)
+
+
+@dataclass(frozen=True, eq=False)
+class Performance:
+    """One row per contract in force and year, ascending; score NaN and grade a position in GRADES."""
+
+    contract: Positions
+    year: Positions
+    share: Numbers
+    score: Numbers
+    grade: Positions
+    promises: Promises
+
+    def place(self, contract: Positions, year: Positions | int) -> Positions:
+        """Row of a contract's year; NOWHERE without one."""
+        return places_among(self.contract * YEARS + self.year, contract * YEARS + year)
+
+
+def shares_at_year_end(tenancies: Tenancies, contract: Positions, year: Positions) -> Numbers:
+    """The contract's part of its tenant's figures: by area, among those in force on 31 December; NaN if it is not."""
+    share = np.full(len(contract), np.nan)
+    tenants = int(tenancies.tenant.max(initial=NOWHERE)) + 1
+    for one in np.unique(year):
+        held = in_force(tenancies.starts, tenancies.until, year_end(one))
+        together = total(tenancies.tenant[held], tenancies.area_m2[held], tenants)
+        rows = np.flatnonzero((year == one) & held[contract])
+        share[rows] = ratio(tenancies.area_m2[contract[rows]], together[tenancies.tenant[contract[rows]]])
+    return share
+
+
+def achieved(figures: YearFigures, place: Positions, indicator: Positions, share: Numbers, land_mu: Numbers) -> Numbers:
+    """What each promise row reached, in the unit of its indicator; NaN where a figure is unknown or divides by zero."""
+    result = np.full(len(place), np.nan)
+    for position, name in enumerate(INDICATORS):
+        rows = np.flatnonzero(indicator == position)
+        amount = figures.of(NUMERATOR[name], place[rows]) * share[rows]
+        divisor = figures.of(DENOMINATOR[name], place[rows]) * share[rows] if name in DENOMINATOR else land_mu[rows]
+        result[rows] = ratio(amount, divisor)
+    return result
+
+
+def evaluate(
+    tenancies: Tenancies, commitments: Commitments, commitment_contract: Positions, figures: YearFigures,
+    accidents: tuple[Positions, Positions], policy: Policy, as_of: date,
+) -> Performance:
+    """Every year before the day's of every contract in force that has a promise or an accident, and the counting year.
+
+    accidents: tenant and year of each report with a major accident or violation.
+    """
+    promise = np.flatnonzero(
+        (commitment_contract != NOWHERE) & tenancies.is_in_force[commitment_contract] & (commitments.year < as_of.year)
+    )
+    promise_contract, promise_year = commitment_contract[promise], commitments.year[promise].astype(np.int64)
+    in_force_now = np.flatnonzero(tenancies.is_in_force)
+    row, hit = matches(tenancies.tenant[in_force_now], accidents[0])
+    accident_key = in_force_now[row] * YEARS + accidents[1][hit]
+    accident_key = accident_key[accident_key % YEARS < as_of.year]
+    key = np.unique(np.concatenate([
+        promise_contract * YEARS + promise_year, accident_key, in_force_now * YEARS + as_of.year - 1,
+    ]))
+    contract, year = key // YEARS, key % YEARS
+    share = shares_at_year_end(tenancies, contract, year)
+    place = places_among(key, promise_contract * YEARS + promise_year)
+    indicator = positions(INDICATORS, commitments.indicator[promise], len(promise))
+    figure = figures.place(tenancies.tenant[promise_contract], promise_year)
+    reached = achieved(figures, figure, indicator, share[place], tenancies.land_mu[promise_contract])
+    promises = Promises(place, indicator, commitments.promised[promise], reached)
+    score, promised_weight, known_weight = _scores(promises, year, policy)
+    months = whole_months(tenancies.starts[contract], tenancies.until[contract], year)
+    grade = _grades(score, promised_weight, known_weight, months, year, np.isin(key, accident_key), policy)
+    score = np.where((grade == NOT_ASSESSABLE) | (grade == NOT_APPLICABLE), np.nan, score)
+    return Performance(contract, year, share, score, grade, promises)
+
+
+def _scores(promises: Promises, year: Positions, policy: Policy) -> tuple[Numbers, Numbers, Numbers]:
+    """Per contract year: the score over what is known (NaN without any), the promised and the known weight."""
+    years, of_year = np.unique(year, return_inverse=True)
+    weights = np.array([_weights(policy, one) for one in years]).reshape(len(years), len(INDICATORS))
+    cap = policy.numbers("score_cap", year_ends(year))
+    weight = weights[of_year[promises.contract_year], promises.indicator]
+    met = np.minimum(promises.ratio, cap[promises.contract_year])
+    known = ~np.isnan(met)
+    at, size = promises.contract_year, len(year)
+    promised_weight, known_weight = total(at, weight, size), total(at[known], weight[known], size)
+    points = total(at[known], weight[known] * met[known], size)
+    return 100 * ratio(points, known_weight), promised_weight, known_weight
+
+
+def _weights(policy: Policy, year: int) -> list[float]:
+    weights = policy.value("score_weights", date(year, 12, 31))
+    return [float(weights.get(name, 0)) for name in INDICATORS]
+
+
+def _grades(
+    score: Numbers, promised_weight: Numbers, known_weight: Numbers, months: Positions, year: Positions,
+    has_accident: Mask, policy: Policy,
+) -> Positions:
+    """The grade of each contract year, in the order that the definition gives."""
+    ends = year_ends(year)
+    first, few = policy.numbers("first_evaluated_year", ends), policy.numbers("months_in_force_floor", ends)
+    too_little = below(ratio(known_weight, promised_weight), policy.numbers("known_weight_floor", ends))
+    return np.select(
+        [
+            (year < first) | (months < few),
+            has_accident,
+            (promised_weight == 0) | too_little | np.isnan(score),
+            ~below(score, policy.numbers("excellent_score", ends)),
+            ~below(score, policy.numbers("pass_score", ends)),
+            ~below(score, policy.numbers("rectify_score", ends)),
+        ],
+        [NOT_APPLICABLE, FAIL, NOT_ASSESSABLE, EXCELLENT, PASS, RECTIFY],
+        FAIL,
+    )
+
+
+def last_two_evaluated(performance: Performance) -> tuple[Positions, Positions]:
+    """The contracts that have two years with one of the four grades, and the rows (n × 2) of the latest two."""
+    rows = np.flatnonzero(performance.grade <= FAIL)[::-1]
+    contracts, latest, years = np.unique(performance.contract[rows], return_index=True, return_counts=True)
+    two = years > 1
+    return contracts[two], rows[latest[two][:, None] + np.arange(2)]
