@@ -38,10 +38,11 @@ def above(observed: Numbers, limit: Numbers | float) -> Mask:
     return np.asarray(np.round(observed, 9) > np.round(limit, 9))
 
 
-def ratio(numerator: Numbers | Positions, denominator: Numbers | Positions) -> Numbers:
+def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Numbers:
     """The quotient; NaN where the denominator is 0 or either is unknown."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.where(denominator == 0, np.nan, numerator / denominator))
+        quotient = np.divide(numerator, denominator)
+    return np.asarray(np.where(np.equal(denominator, 0), np.nan, quotient))
 
 
 def pick(values: npt.NDArray[Any], places: Positions, missing: Any) -> npt.NDArray[Any]:

@@ -1,0 +1,1 @@
+"""All tests; what runs them is pytest."""
