@@ -28,6 +28,11 @@ def places_among(sorted_keys: Positions, wanted: Positions) -> Positions:
     return np.where(sorted_keys[found] == wanted, found, NOWHERE)
 
 
+def is_blank(texts: npt.NDArray[Any]) -> Mask:
+    """Texts that are not given."""
+    return np.fromiter((not one for one in texts), np.bool_, len(texts))
+
+
 def below(observed: Numbers, limit: Numbers | float) -> Mask:
     """Strictly under the limit; the limit itself passes, and so does what differs from it after the ninth digit."""
     return np.asarray(np.round(observed, 9) < np.round(limit, 9))

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from core.columns import Mask, day
+from core.columns import day
 from core.facts import Texts
-from core.judgement import BREACHED, CANNOT_JUDGE, NOT_APPLICABLE, VERDICTS, Codes, Judgement, subjects
+from core.judgement import BREACHED, CANNOT_JUDGE, NOT_APPLICABLE, VERDICTS, Judgement, are_there, subjects
 from core.policy import RuleInForce
 from core.rules import RULES, SEVERITY, Rule
 from core.situation import Situation
@@ -42,7 +42,8 @@ def verdicts(rule: Rule, basis: RuleInForce, situation: Situation) -> Judgement:
 
 def _rows(rule: Rule, basis: RuleInForce, situation: Situation, with_all: bool) -> dict[str, Texts]:
     judged = verdicts(rule, basis, situation)
-    rows = np.flatnonzero(_wanted(judged.verdict, with_all))
+    wanted = are_there(situation, rule.subject) if with_all else np.isin(judged.verdict, (BREACHED, CANNOT_JUDGE))
+    rows = np.flatnonzero(wanted)
     names, parks = subjects(situation, rule.subject)
     said = {
         "rule": rule.id, "clause": basis.clause, "modality": basis.modality.value,
@@ -56,10 +57,6 @@ def _rows(rule: Rule, basis: RuleInForce, situation: Situation, with_all: bool) 
         "observed": _objects(judged.observed[rows]),
         "limit": _objects(judged.limit[rows]),
     }
-
-
-def _wanted(verdict: Codes, with_all: bool) -> Mask:
-    return np.asarray(with_all | np.isin(verdict, (BREACHED, CANNOT_JUDGE)))
 
 
 def _objects(values: Texts) -> Texts:

@@ -74,6 +74,17 @@ def _column(values: object, size: int) -> npt.NDArray[np.generic]:
     return np.full(size, values, dtype=object if values is None or isinstance(values, str) else None)
 
 
+def are_there(situation: Situation, kind: Subject) -> Mask:
+    """Which subjects of a kind there are to judge on the day: contracts in force, their tenants, hazards known."""
+    if kind is Subject.CONTRACT:
+        return situation.in_force
+    if kind is Subject.TENANT:
+        return situation.has_contract(situation.in_force)
+    if kind is Subject.HAZARD:
+        return np.asarray(situation.facts.hazards.checked_on <= situation.on)
+    return everyone(len(subjects(situation, kind)[0]))
+
+
 def subjects(situation: Situation, kind: Subject) -> tuple[Texts, Texts]:
     """Names of the subjects of a kind, and the code of the park that each lies in."""
     facts, links = situation.facts, situation.links

@@ -67,6 +67,12 @@ class Situation:
         park, parks = self.links.contract_park, self.facts.parks
         return parks.site_area_mu[park] * self.contract_area_m2 / parks.floor_area_m2[park]
 
+    def has_contract(self, contracts: Mask) -> Mask:
+        """Tenants that hold one of the marked contracts."""
+        mask = np.zeros(self.links.tenants, dtype=bool)
+        mask[self.links.tenant[contracts]] = True
+        return mask
+
     # spaces
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from core.columns import is_blank
 from core.judgement import Judgement, everyone, judge
 from core.situation import Situation
 from core.terms import DeveloperKind, DevelopmentMode
@@ -18,9 +19,8 @@ def collective_shareholder_operates(s: Situation) -> Judgement:
     parks = s.facts.parks
     both = [_common(one, other) for one, other in zip(parks.operators, parks.collective_shareholders, strict=True)]
     observed = np.array([*both, None], dtype=object)[:-1]
-    has_shareholders = np.array([bool(one) for one in parks.collective_shareholders], dtype=bool)
-    unstated = np.array([not one for one in parks.operators], dtype=bool)
-    return judge(has_shareholders, observed.astype(bool), observed=observed, is_unknown=unstated)
+    unstated = is_blank(parks.operators) & ~is_blank(parks.collective_shareholders)
+    return judge(everyone(len(parks)), observed.astype(bool), observed=observed, is_unknown=unstated)
 
 
 def _common(operators: str | None, shareholders: str | None) -> str:
@@ -31,6 +31,5 @@ def _common(operators: str | None, shareholders: str | None) -> str:
 def stock_conversion_unstated(s: Situation) -> Judgement:
     """L5: a park on stock land names the way of conversion."""
     parks = s.facts.parks
-    unstated = np.array([not one for one in parks.conversion_way], dtype=bool)
     is_due = parks.development_mode == DevelopmentMode.STOCK_LAND
-    return judge(is_due, unstated, observed=parks.conversion_way)
+    return judge(is_due, is_blank(parks.conversion_way), observed=parks.conversion_way)

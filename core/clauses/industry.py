@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.columns import Mask, above, count, ratio
+from core.columns import Mask, above, count, is_blank, ratio
 from core.judgement import Judgement, at_least, everyone, judge
 from core.situation import Situation
 from core.terms import Base, EnterpriseSize, LandUse
@@ -27,12 +27,11 @@ def manufacturing_minority(s: Situation) -> Judgement:
     park, size = links.tenant_park[present], enterprises.size[links.tenant_enterprise[present]]
     makes = _manufactures(s)[links.tenant_enterprise[present]]
     small = (size == EnterpriseSize.SMALL) | (size == EnterpriseSize.MICRO)
-    blank = np.array([not one for one in size], dtype=bool)
     tenants = count(park, len(parks))
     surely = ratio(count(park[makes & small], len(parks)), tenants)
-    perhaps = ratio(count(park[makes & (small | blank)], len(parks)), tenants)
+    perhaps = ratio(count(park[makes & (small | is_blank(size))], len(parks)), tenants)
     limit = s.value("manufacturing_share_floor")
-    land_unstated = np.array([not one for one in parks.land_use], dtype=bool)
+    land_unstated = is_blank(parks.land_use)
     unknown = land_unstated | (tenants == 0) | (above(perhaps, limit) & ~above(surely, limit))
     is_due = land_unstated | (parks.land_use == LandUse.INDUSTRIAL)
     return judge(is_due, ~above(surely, limit), observed=surely, limit=limit, is_unknown=unknown)

@@ -11,8 +11,8 @@ from core.terms import ParkKind, SiteSource
 def site_outside_plan(s: Situation) -> Judgement:
     """L2: newly added land lies in the main platform or the three-year plan."""
     parks = s.facts.parks
-    outside = (parks.site_source == SiteSource.NEW) & (parks.is_in_plan == 0)
-    return judge(everyone(len(parks)), outside, observed=parks.site_source, limit="在主平台或三年计划内")
+    is_new = parks.site_source == SiteSource.NEW
+    return judge(is_new, parks.is_in_plan == 0, observed=parks.site_source, limit="在主平台或三年计划内")
 
 
 def park_size(s: Situation) -> Judgement:

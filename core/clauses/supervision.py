@@ -14,17 +14,17 @@ from core.terms import HazardLevel
 def report_missing(s: Situation) -> Judgement:
     """L11, P13: the latest annual and quarterly reports that are due are there, of each tenant that had to file."""
     tenants = s.links.tenants
-    present = _has_contract(s, s.in_force)
-    due, missing = np.zeros(tenants, dtype=bool), np.zeros(tenants, dtype=bool)
+    present = s.has_contract(s.in_force)
+    missing = np.zeros(tenants, dtype=bool)
     required, absent = _blanks(tenants), _blanks(tenants)
     for year, quarter, last_day in due_periods(s):
-        asked = present & _has_contract(s, s.in_force_on(day(last_day)))
+        asked = present & s.has_contract(s.in_force_on(day(last_day)))
         lacking = asked & ~_is_filed(s, year, quarter)
-        due, missing = due | asked, missing | lacking
+        missing |= lacking
         name = f"{year}Q{quarter}" if quarter else str(year)
         required[asked] = _joined(required[asked], name)
         absent[lacking] = _joined(absent[lacking], name)
-    return judge(due, missing, observed=absent, limit=required)
+    return judge(present, missing, observed=absent, limit=required)
 
 
 def due_periods(s: Situation) -> list[tuple[int, int, date]]:
@@ -43,12 +43,6 @@ def due_periods(s: Situation) -> list[tuple[int, int, date]]:
 def quarter_end_before(on: date) -> date:
     """The last day of the latest quarter that ended before the day."""
     return date(on.year, 3 * ((on.month - 1) // 3) + 1, 1) - timedelta(days=1)
-
-
-def _has_contract(s: Situation, contracts: Mask) -> Mask:
-    mask = np.zeros(s.links.tenants, dtype=bool)
-    mask[s.links.tenant[contracts]] = True
-    return mask
 
 
 def _is_filed(s: Situation, year: int, quarter: int) -> Mask:

@@ -14,11 +14,11 @@ def unapproved_occupant(s: Situation) -> Judgement:
     checks = s.checks
     last = np.flatnonzero(checks.is_last)
     strange = checks.space[checks.is_stranger & checks.is_last]
-    judged = _marked(s, checks.space[last[checks.contract[last] != NOWHERE]])
     holder = np.full(len(s.facts.spaces), NOWHERE)
     holder[checks.space[last]] = checks.contract[last]
     rightful = pick(s.facts.contracts.credit_code, holder, None)
-    return judge(judged, _marked(s, strange), observed=_found(s, checks.is_stranger & checks.is_last), limit=rightful)
+    found = _found(s, checks.is_stranger & checks.is_last)
+    return judge(_marked(s, checks.space[last]), _marked(s, strange), observed=found, limit=rightful)
 
 
 def factory_in_factory(s: Situation) -> Judgement:
@@ -42,8 +42,7 @@ def expired_still_occupied(s: Situation) -> Judgement:
     found = checks.occupant[last] != NOWHERE
     when = np.full(len(s.facts.spaces), None, dtype=object)
     when[checks.space[last]] = checks.day[last].astype(str)
-    judged, occupied = _marked(s, checks.space[last[free]]), _marked(s, checks.space[last[free & found]])
-    return judge(judged, occupied, observed=when)
+    return judge(_marked(s, checks.space[last]), _marked(s, checks.space[last[free & found]]), observed=when)
 
 
 def vacant_space_unlisted(s: Situation) -> Judgement:

@@ -24,7 +24,7 @@ NEVER_UNKNOWN = {
     "unapproved_occupant", "expired_still_occupied", "report_missing", "hazard_overdue", "major_hazard_open",
 }
 FOR_EVERY_SUBJECT = {
-    "site_outside_plan", "park_size", "developer_not_state_owned", "concentration_below_floor",
+    "collective_shareholder_operates", "park_size", "developer_not_state_owned", "concentration_below_floor",
     "leading_share_below_agreement", "self_held_below_agreement", "sold_over_agreement", "lease_not_main",
 }
 
