@@ -140,6 +140,14 @@ class Base(StrEnum):
     OUTPUT = "output"
 
 
+class IndustryRelation(StrEnum):
+    """What a tenant's industry is to its park (L6)."""
+
+    LEADING = "主导产业"
+    RELATED = "关联产业"
+    OTHER = "其他产业"
+
+
 class Verdict(StrEnum):
     MET = "met"
     BREACHED = "breached"

@@ -79,8 +79,8 @@ def park(pick: Pick, code: str) -> dict[str, Any]:
         "is_in_plan": pick([1.0, 0.0]),
         "development_mode": pick(["国有建设用地", "集体建设用地", "存量建设用地"]),
         "land_use": pick(["工业用地", "工业用地", "其他", None]),
-        "site_area_mu": pick([20.0, 20.0, 19.99, 10.0]),
-        "floor_area_m2": pick([20000.0, 20000.0, 19999.99, 10000.0, 9999.99]),
+        "site_area_mu": pick([*[20.0] * 8, 19.99, 10.0]),
+        "floor_area_m2": pick([*[20000.0] * 12, 19999.99, 10000.0, 9999.99]),
         "developer_kind": pick(["国有企业", "集体", "民营"]),
         "operators": pick([None, "甲", "甲、乙"]),
         "collective_shareholders": pick([None, "乙", "丙、甲"]),
@@ -204,7 +204,7 @@ def overlap(one: tuple[date, date], other: tuple[date, date]) -> bool:
 def commitments(pick: Pick, contracts: Rows) -> Rows:
     return [
         {"contract_number": contract["number"], "year": year, "indicator": name, "promised": promised(pick, name)}
-        for contract in contracts for year in YEARS if pick([True, True, True, False])
+        for contract in contracts for year in YEARS if pick([True] * 8 + [False])
         for name in pick([list(Indicator), list(Indicator), list(LAND_INDICATORS), SIXTY_TO_FORTY])
         if pick([True] * 14 + [False])
     ]
@@ -221,7 +221,7 @@ def reports(pick: Pick, contracts: Rows) -> Rows:
         report(pick, park_code, credit_code, year, quarter, level)
         for park_code, credit_code in sorted({(one["park_code"], one["credit_code"]) for one in contracts})
         for usual in [pick(LEVELS)] for year in [*YEARS, 2026] for level in [pick([usual, usual, pick(LEVELS)])]
-        for quarter in pick([[0], [0], [0], [0], [], [1, 2, 3, 4], [0, 1, 2, 3, 4], [1, 2, 4], [0, 1]])
+        for quarter in pick([[0], [0], [0], [0], [0], [0], [], [1, 2, 3, 4], [0, 1, 2, 3, 4], [1, 2, 4], [0, 1]])
     ]
 
 
@@ -242,7 +242,7 @@ def report(pick: Pick, park_code: str, credit_code: str, year: int, quarter: int
         "credit_code": credit_code,
         "year": year,
         "quarter": quarter,
-        "filed_on": pick([None, ends_on + timedelta(days=pick([20, 20, 90, 90, 90, 91, 1, 1, 1, 400, -40]))]),
+        "filed_on": pick([None, ends_on + timedelta(days=pick([*[1] * 6, 20, 20, 90, 90, 90, 91, 400, -40]))]),
         "had_major_accident": pick([0.0] * 40 + [None, 1.0]),
         "had_major_violation": pick([0.0] * 40 + [None, 1.0]),
     }

@@ -15,6 +15,7 @@ TURNING_POINTS = [
     date(2024, 12, 31), date(2025, 4, 20), date(2026, 1, 20), date(2026, 1, 21), date(2026, 3, 31), date(2026, 4, 1),
     date(2026, 4, 21), date(2027, 6, 30),
 ]
+FIRST_DAY = np.datetime64("2021-06-01")
 LATELY = [date(2026, 6, 30), date(2026, 3, 31), date(2025, 6, 30), date(2026, 10, 21), date(2026, 12, 31)]
 
 
@@ -26,7 +27,7 @@ def interesting_days(snapshot: Snapshot) -> list[list[date]]:
         columns = [getattr(table, name) for name, kind in column_types(type(table)).items() if kind == "datetime64[D]"]
         days = {
             day.item() + timedelta(days=shift)
-            for column in columns for day in column if not np.isnat(day) for shift in (-1, 0, 1)
+            for column in columns for day in column if day > FIRST_DAY for shift in (-1, 0, 1)
         }
         found += [sorted(days)] if days else []
     return found

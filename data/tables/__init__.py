@@ -1,6 +1,7 @@
 """SQLModel tables by subject, on one base with its own registry; no logic in them."""
 
 from data.tables.base import Record
+from data.tables.bookkeeping import DataVersion
 from data.tables.places import Building, County, Park, Space
 from data.tables.supervision import ExitCase, Hazard, OccupancyCheck, Rectification, Report
 from data.tables.tenancy import Commitment, Contract, ContractSpace, Enterprise, SubletApproval
@@ -22,6 +23,6 @@ SHEETS: dict[str, type[Record]] = {
 """Sheet of the exchange workbook -> its table, in an order in which references point backwards."""
 
 __all__ = [
-    "SHEETS", "Building", "Commitment", "Contract", "ContractSpace", "County", "Enterprise", "ExitCase", "Hazard",
-    "OccupancyCheck", "Park", "Record", "Rectification", "Report", "Space", "SubletApproval",
+    "SHEETS", "Building", "Commitment", "Contract", "ContractSpace", "County", "DataVersion", "Enterprise", "ExitCase",
+    "Hazard", "OccupancyCheck", "Park", "Record", "Rectification", "Report", "Space", "SubletApproval",
 ]

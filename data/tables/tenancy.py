@@ -1,6 +1,6 @@
 """Enterprises, their contracts, what they promised, and who may use their spaces."""
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
 from core import terms
@@ -45,7 +45,11 @@ class ContractSpace(Record, table=True):
     on the same days.
     """
 
-    __table_args__ = (refers(["park_code", "space_code"], "space", ["park_code", "code"]),)
+    __tablename__ = "contract_space"
+    __table_args__ = (
+        refers(["park_code", "space_code"], "space", ["park_code", "code"]),
+        Index("ix_contract_space_space", "park_code", "space_code"),
+    )
 
     contract_number: str = Field(primary_key=True, foreign_key="contract.number")
     park_code: str = Field(primary_key=True)

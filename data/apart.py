@@ -1,0 +1,80 @@
+"""Reading whole tables fast, as Arrow, in a process of its own.
+
+The ADBC driver carries its own copy of SQLite. Two copies in one process do not see each other's locks, and either one
+drops the other's when it closes the file: that has been seen to remove the write-ahead log under a live connection,
+and with it what was committed there. In another process the locks hold. The process is started when first needed,
+serves one reader at a time, and ends with this one.
+"""
+
+import atexit
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL
+
+from data.columns import Columns, from_batches
+from data.selection import Selection
+
+ROOT = Path(__file__).resolve().parent.parent
+PIPE_BYTES = 1 << 20
+SAMPLE = {"object": "''", "float64": "0.0", "datetime64[D]": "'1970-01-01'"}
+
+_turn = threading.Lock()
+_started: list[subprocess.Popen[bytes]] = []
+
+
+def read_apart(url: URL, wanted: Sequence[Selection]) -> list[Columns]:
+    """The columns of each selection, all from one moment. Raises RuntimeError if the reading process fails."""
+    import pyarrow as pa  # Costly to import, and not needed for a few parks.
+
+    with _turn:
+        reader = _running()
+        assert reader.stdin and reader.stdout
+        known: dict[str | None, str | None] = {}
+        try:
+            reader.stdin.write(json.dumps(_request(url, wanted)).encode() + b"\n")
+            reader.stdin.flush()
+            return [from_batches(pa.ipc.open_stream(reader.stdout), one.kinds, known) for one in wanted]
+        except BaseException as problem:
+            stop()  # What is left of its answer must not be taken for the next one.
+            if isinstance(problem, (pa.ArrowInvalid, OSError)):
+                raise RuntimeError("the process that reads whole tables has failed") from problem
+            raise
+
+
+@atexit.register
+def stop() -> None:
+    """End the reading process; the next read starts another."""
+    while _started:
+        with _started.pop() as reader:
+            reader.kill()
+
+
+def _running() -> subprocess.Popen[bytes]:
+    if _started and _started[0].poll() is not None:
+        stop()
+    if not _started:
+        _started.append(subprocess.Popen(
+            [sys.executable, "-m", "data.table_reader"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            pipesize=PIPE_BYTES, start_new_session=True,
+        ))
+    return _started[0]
+
+
+def _request(url: URL, wanted: Sequence[Selection]) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        uri = Path(url.database or "").resolve().as_uri() + "?mode=ro"
+        return {"driver": "sqlite", "uri": uri, "statements": [_with_sample(one) for one in wanted]}
+    uri = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    return {"driver": "postgresql", "uri": uri, "statements": [one.sql for one in wanted]}
+
+
+def _with_sample(one: Selection) -> str:
+    """SQLite's columns have no types; the driver takes them from the first rows, which may all be blank."""
+    sample = ", ".join(f"{SAMPLE[kind]} AS {name}" for name, kind in one.kinds.items())
+    return f"SELECT {sample} UNION ALL {one.sql}"

@@ -1,0 +1,37 @@
+"""From what a database driver gives to NumPy columns of the kinds that ``core.facts`` declares."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Columns = dict[str, npt.NDArray[Any]]
+
+
+def from_rows(rows: Sequence[Sequence[Any]], kinds: dict[str, str]) -> Columns:
+    """Columns from the rows of a driver's cursor."""
+    values: Iterable[Any] = zip(*rows, strict=True) if rows else [()] * len(kinds)
+    return {name: np.array(column, dtype=kind) for (name, kind), column in zip(kinds.items(), values, strict=True)}
+
+
+def from_batches(batches: Iterable[Any], kinds: dict[str, str], known: dict[str | None, str | None]) -> Columns:
+    """Columns from Arrow record batches; equal texts become one object, ``known`` being those met before."""
+    parts: dict[str, list[npt.NDArray[Any]]] = {name: [np.array([], dtype=kind)] for name, kind in kinds.items()}
+    for batch in batches:
+        for name, kind in kinds.items():
+            parts[name].append(_texts(batch[name], known) if kind == "object" else _values(batch[name], kind))
+    return {name: np.concatenate(parts.pop(name)) for name in kinds}
+
+
+def _texts(column: Any, known: dict[str | None, str | None]) -> npt.NDArray[Any]:
+    """Few different texts in many rows: each is decoded once."""
+    words = column.dictionary_encode()
+    texts = np.array([*(known.setdefault(word, word) for word in words.dictionary.to_pylist()), None], dtype=object)
+    return np.asarray(texts[words.indices.fill_null(len(texts) - 1).to_numpy(zero_copy_only=False)])
+
+
+def _values(column: Any, kind: str) -> npt.NDArray[Any]:
+    """Days may come as texts, flags as truth values and whole numbers as integers."""
+    arrow_type = {"float64": "double", "datetime64[D]": "date32"}[kind]
+    return np.asarray(column.cast(arrow_type).to_numpy(zero_copy_only=False), dtype=kind)

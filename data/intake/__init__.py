@@ -1,0 +1,1 @@
+"""The exchange workbook: its schema, reading, checking, preview, import, export and template."""

@@ -1,0 +1,91 @@
+"""No two contracts in force on one space on the same day: said of the workbook and the database taken together."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import combinations
+
+from data.intake.problems import Problem
+from data.intake.reading import UNREADABLE, Row, Workbook
+from data.intake.schema import Value, workbook_schema
+from data.intake.stored import Stored
+from data.intake.values import shown
+
+LENGTH_OF_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A contract holds a space from the first day up to, not with, the last. source: the sheet and row of the file
+    that say so; row 0 = only the database does."""
+
+    contract: str
+    first_on: date
+    until: date
+    source: tuple[str, int]
+
+
+def overlaps(workbook: Workbook, stored: Stored) -> list[Problem]:
+    """One problem per pair of contracts and space, at the row of the one that begins later."""
+    if not workbook.rows["合同"] and not workbook.rows["清退"]:
+        return []
+    found = []
+    for (park, space), holdings in _holdings(workbook, stored).items():
+        in_time = sorted(holdings, key=lambda one: (one.first_on, one.source[1]))
+        for earlier, later in combinations(in_time, 2):
+            if later.first_on < earlier.until and _is_of_file(earlier, later):
+                found.append(_problem(park, space, earlier, later))
+    return found
+
+
+def _is_of_file(one: Holding, other: Holding) -> bool:
+    """Whether the file has to do with it; a contract that stands in the file twice is a double key, not an overlap."""
+    return one.contract != other.contract and bool(one.source[1] or other.source[1])
+
+
+def _problem(park: str, space: str, earlier: Holding, later: Holding) -> Problem:
+    named, other = (later, earlier) if later.source[1] else (earlier, later)
+    end = "" if other.until == date.max else f"，至{other.until - LENGTH_OF_DAY}"
+    where = f"{other.source[0]}表第{other.source[1]}行的" if other.source[1] else "数据库中的"
+    return Problem(
+        *named.source, "单元编号" if named.source[0] == "合同" else "完成日期", space,
+        f"合同{named.contract}与{where}合同{other.contract}（{other.first_on}起{end}）同时占用园区{park}的单元{space}",
+        "请核对起止日期；前一合同已提前终止或清退的，请填写提前终止日期或清退的完成日期",
+    )
+
+
+def _holdings(workbook: Workbook, stored: Stored) -> dict[tuple[str, str], list[Holding]]:
+    schema = workbook_schema()
+    place, exit_place = schema["合同"].position, schema["清退"].position
+    exits = {str(row.values[exit_place["合同编号"]]): row for row in workbook.rows["清退"]}
+    completed = stored.completed_on() | {number: row.values[exit_place["完成日期"]] for number, row in exits.items()}
+    found: dict[tuple[str, str], list[Holding]] = defaultdict(list)
+    for row in _contracts(workbook, stored):
+        number = str(row.values[place["合同编号"]])
+        if holding := _holding(row, completed.get(number)):
+            if not row.number and number in exits:
+                holding = replace(holding, source=("清退", exits[number].number))
+            for space in shown(row.values[place["单元编号"]]).split("、"):
+                found[shown(row.values[place["园区编码"]]), space].append(holding)
+    return found
+
+
+def _contracts(workbook: Workbook, stored: Stored) -> list[Row]:
+    """Those of the file, and with row number 0 those that are in the database alone."""
+    number = workbook_schema()["合同"].position["合同编号"]
+    in_file = {row.values[number] for row in workbook.rows["合同"]}
+    return [*workbook.rows["合同"], *(Row(0, one) for one in stored.rows("合同") if one[number] not in in_file)]
+
+
+def _holding(row: Row, completed_on: Value) -> Holding | None:
+    """None where its days cannot be told, or it was never in force."""
+    place = workbook_schema()["合同"].position
+    first_on, ends_on, terminated_on = (row.values[place[one]] for one in ("起始日期", "终止日期", "提前终止日期"))
+    where = (row.values[place["园区编码"]], row.values[place["单元编号"]])
+    if not isinstance(first_on, date) or UNREADABLE in (ends_on, terminated_on, completed_on, *where):
+        return None
+    after_end = ends_on + LENGTH_OF_DAY if isinstance(ends_on, date) else date.max
+    until = min([after_end, *(one for one in (terminated_on, completed_on) if isinstance(one, date))])
+    if until <= first_on:
+        return None
+    return Holding(str(row.values[place["合同编号"]]), first_on, until, ("合同", row.number))

@@ -1,0 +1,161 @@
+"""One pass over the XML of a workbook: bounds of its sheets, and cells without a usable value."""
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat
+
+from data.intake.problems import FileError
+
+MOST_SHEETS = 60
+MOST_COLUMNS = 200
+MOST_ROWS = 1_048_576
+SPARSE_ROWS = 20_000
+"""Up to here a sheet may be as full of gaps as it likes; beyond, at least every fourth row must hold something."""
+NEEDED_RELATIONS = {"worksheet", "styles", "sharedStrings"}
+BROKEN = "文件已损坏，内部结构不完整"
+
+
+@dataclass(frozen=True)
+class CellFault:
+    """row and column from 1; text is the error word, or blank for a formula whose result was not saved."""
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass
+class SheetScan:
+    """Where the cells of one sheet lie."""
+
+    row: int = 0
+    column: int = 0
+    rows_seen: int = 0
+    has_formula: bool = False
+    is_error: bool = False
+    text: str = ""
+    inside: str = ""
+    faults: list[CellFault] = field(default_factory=list)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(":")[2]
+        if tag == "row":
+            self._start_row(attributes.get("r"))
+        elif tag == "c":
+            self._start_cell(attributes)
+        elif tag == "f":
+            self.has_formula = True
+        self.inside = tag
+
+    def end(self, name: str) -> None:
+        if name.rpartition(":")[2] == "c" and (self.is_error or (self.has_formula and not self.text)):
+            self.faults.append(CellFault(self.row, self.column, self.text))
+        self.inside = ""
+
+    def characters(self, text: str) -> None:
+        if self.inside in ("v", "t"):
+            self.text += text
+
+    def _start_row(self, number: str | None) -> None:
+        if number and not re.fullmatch("[0-9]{1,7}", number):
+            raise FileError(BROKEN)
+        self.row = int(number) if number else self.row + 1
+        self.column = 0
+        self.rows_seen += 1
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self.column += 1
+        self.has_formula, self.is_error, self.text = False, attributes.get("t") == "e", ""
+        if place := attributes.get("r"):
+            self._place(place)
+        if self.column > MOST_COLUMNS:
+            raise FileError(f"第{self.row}行的内容超出{MOST_COLUMNS}列", "请删去右侧多余的列后再导入")
+        if self.row > MOST_ROWS or self.row > max(SPARSE_ROWS, 4 * self.rows_seen):
+            raise FileError(f"第{self.row}行有零星内容，其上大片空白", "请删去下方多余的行后再导入")
+
+    def _place(self, place: str) -> None:
+        match = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", place)
+        if not match:
+            raise FileError(BROKEN)
+        self.row = int(match[2])
+        self.column = 0
+        for letter in match[1]:
+            self.column = self.column * 26 + ord(letter) - 64
+
+
+def scan_parts(parts: dict[str, bytes]) -> dict[str, list[CellFault]]:
+    """Sheet name -> faulty cells. Raises FileError for malformed XML, entities, and cells out of bounds.
+
+    Every part is looked through as if it were a sheet, so that nothing depends on which one the reader takes for one.
+    """
+    sheets = sheet_parts(parts)
+    names = {part: f"工作表「{sheet}」" for sheet, part in sheets.items()}
+    faults = {part: _scan(names.get(part, ""), content) for part, content in parts.items()}
+    return {sheet: faults[part] for sheet, part in sheets.items()}
+
+
+def sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
+    """Sheet name -> the part that holds its cells, in the workbook's order."""
+    targets = _related_parts(parts)
+    sheets = _elements(parts["xl/workbook.xml"], "sheet")
+    if len(sheets) > MOST_SHEETS:
+        raise FileError(f"工作表多于{MOST_SHEETS}张", "请只保留交换工作簿的十二张表")
+    found = {}
+    for sheet in sheets:
+        relation = next((value for key, value in sheet.items() if key.endswith(":id")), "")
+        found[sheet.get("name", "")] = targets.get(relation, "")
+    if len(found) < len(sheets) or not parts.keys() >= set(found.values()):
+        raise FileError(BROKEN)
+    return found
+
+
+def _related_parts(parts: dict[str, bytes]) -> dict[str, str]:
+    """Relation id -> part, of the workbook's parts without which cells cannot be read; all of them must be there."""
+    relations = _elements(parts.get("xl/_rels/workbook.xml.rels", b""), "Relationship")
+    found = {
+        one.get("Id", ""): posixpath.normpath(posixpath.join("/xl", one.get("Target", ""))).lstrip("/")
+        for one in relations if one.get("Type", "").rpartition("/")[2] in NEEDED_RELATIONS
+    }
+    if not parts.keys() >= set(found.values()):
+        raise FileError(BROKEN)
+    return found
+
+
+def _scan(name: str, content: bytes) -> list[CellFault]:
+    scan = SheetScan()
+    try:
+        _parse(content, {
+            "StartElementHandler": scan.start, "EndElementHandler": scan.end, "CharacterDataHandler": scan.characters,
+        })
+    except FileError as error:
+        raise FileError(name + error.reason, error.remedy) from None
+    return scan.faults
+
+
+def _elements(content: bytes, tag: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == tag:
+            found.append(attributes)
+
+    _parse(content, {"StartElementHandler": start})
+    return found
+
+
+def _parse(content: bytes, handlers: dict[str, Any]) -> None:
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.buffer_text = True
+    for name, handler in handlers.items():
+        setattr(parser, name, handler)
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError:
+        raise FileError(BROKEN) from None
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise FileError("文件含有不允许的外部引用")

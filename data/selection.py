@@ -1,0 +1,102 @@
+"""What is read of each table: the columns that judging needs, and the rows that belong to a choice of parks."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import get_type_hints
+
+from sqlalchemy import inspect
+
+from core.facts import Snapshot, Table, column_types
+from data.tables import (
+    Building,
+    Commitment,
+    Contract,
+    ContractSpace,
+    Enterprise,
+    ExitCase,
+    Hazard,
+    OccupancyCheck,
+    Park,
+    Record,
+    Rectification,
+    Report,
+    Space,
+    SubletApproval,
+)
+
+STORED: dict[str, type[Record]] = {
+    "parks": Park,
+    "buildings": Building,
+    "spaces": Space,
+    "enterprises": Enterprise,
+    "contracts": Contract,
+    "contract_spaces": ContractSpace,
+    "commitments": Commitment,
+    "reports": Report,
+    "occupancy_checks": OccupancyCheck,
+    "sublet_approvals": SubletApproval,
+    "rectifications": Rectification,
+    "exit_cases": ExitCase,
+    "hazards": Hazard,
+}
+"""Field of the snapshot -> the table it is read from."""
+
+_HERE = "park_code IN {parks}"
+_BY_CONTRACT = f"contract_number IN (SELECT number FROM contract WHERE {_HERE})"
+_ROWS = {
+    "county": "code IN (SELECT county_code FROM park WHERE code IN {parks})",
+    "park": "code IN {parks}",
+    "enterprise": (
+        f"credit_code IN (SELECT credit_code FROM contract WHERE {_HERE}"
+        f" UNION SELECT credit_code FROM report WHERE {_HERE}"
+        f" UNION SELECT occupant_code FROM occupancy_check WHERE {_HERE})"
+    ),
+    "commitment": _BY_CONTRACT,
+    "sublet_approval": _BY_CONTRACT,
+    "rectification": _BY_CONTRACT,
+    "exit_case": _BY_CONTRACT,
+}
+_LISTED = {
+    "sqlite": "(SELECT value FROM json_each({parameter}))",
+    "postgresql": "(SELECT jsonb_array_elements_text(CAST({parameter} AS jsonb)))",
+}
+_PARAMETER = {"sqlite": ":parks", "postgresql": "%(parks)s"}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One statement, and the columns it gives: name -> NumPy type."""
+
+    sql: str
+    kinds: dict[str, str]
+
+
+@cache
+def selections(dialect: str, *, is_scoped: bool) -> dict[str, Selection]:
+    """Field of the snapshot -> what to select for it; scoped, the driver wants a JSON list of park codes as ``parks``.
+    """
+    return {
+        name: _selection(STORED[name], column_types(table), _PARAMETER[dialect] if is_scoped else None, dialect)
+        for name, table in snapshot_tables().items()
+    }
+
+
+@cache
+def snapshot_tables() -> dict[str, type[Table]]:
+    """Field of the snapshot -> its table of facts."""
+    return get_type_hints(Snapshot)
+
+
+def in_parks(table: str, dialect: str, parameter: str) -> str:
+    """The condition for a table's rows to belong to the parks that the parameter lists as JSON."""
+    return _ROWS.get(table, _HERE).replace("{parks}", _LISTED[dialect].format(parameter=parameter))
+
+
+def _selection(stored: type[Record], kinds: dict[str, str], parameter: str | None, dialect: str) -> Selection:
+    table = table_name(stored)
+    where = f" WHERE {in_parks(table, dialect, parameter)}" if parameter else ""
+    return Selection(f"SELECT {', '.join(kinds)} FROM {table}{where}", kinds)
+
+
+def table_name(stored: type[Record]) -> str:
+    return str(inspect(stored).local_table.name)

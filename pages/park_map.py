@@ -1,0 +1,46 @@
+"""园区地图 — where is it, and what stands empty?"""
+
+import streamlit as st
+
+from data.tables import Enterprise
+from pages.parts.assessment import assessment, records_of, sources
+from pages.parts.county_map import pick_figure, show_county
+from pages.parts.header import open_page, statement
+from pages.parts.park_list import park_list
+from pages.parts.place_facts import building_side, county_side, park_side
+from pages.parts.place_picker import breadcrumb, pick_place
+from pages.parts.place_words import building_sentences, county_sentences, park_sentences
+from pages.parts.rent_roll import roll_of
+from pages.parts.site_map import buildings_of, pick_colours, show_site
+
+scope = open_page("园区地图", "园区在哪里，哪些单元空着")
+judged, parks, roll = assessment(scope), park_list(scope), roll_of(scope)
+where, how = st.columns([3, 2], vertical_alignment="bottom", gap="large")
+with where:
+    place = pick_place(parks["name"], roll)
+with how:
+    figure, by_state = (None, pick_colours()) if place.park else (pick_figure(), True)
+inside = roll[roll["park"] == place.park]
+here = inside[inside["building"] == place.building]
+breadcrumb(scope.label, place, parks["name"], here)
+
+if place.park is None:
+    statement(*county_sentences(scope, parks))
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        show_county(parks, figure)
+    with right:
+        county_side(parks, figure)
+else:
+    park, buildings = parks.loc[place.park], buildings_of(scope, place.park)
+    statement(*(building_sentences(here) if place.building else park_sentences(park, inside)))
+    left, right = st.columns([1, 1] if place.building else [3, 2], gap="medium")
+    with left:
+        show_site(buildings, inside, park, by_state=by_state, chosen=place.building)
+    with right:
+        if place.building:
+            firms = records_of(scope, Enterprise)
+            building_side(judged, scope, here, place, dict(zip(firms["credit_code"], firms["name"], strict=True)))
+        else:
+            park_side(scope, judged, park, inside, buildings)
+sources(scope)

@@ -1,0 +1,1 @@
+"""Pieces that pages share. They hold no state of their own."""

@@ -1,0 +1,35 @@
+"""A page's own choices in the URL: what it opens with, and what a copied address opens again."""
+
+from collections.abc import Collection
+from typing import Any
+
+import streamlit as st
+
+
+def take_from_address(key: str, options: Collection[Any], default: Any = None) -> None:
+    """Before the widget of that key: what the URL newly says, else what was chosen; the default where neither is known.
+
+    Options are texts, or None for nothing chosen.
+    """
+    state, given = st.session_state, st.query_params.get(key)
+    if given is not None and given != state.get(_written(key)) and given in options:
+        state[key] = given
+    if state.get(key, default) not in options:
+        state[key] = default
+    state.setdefault(key, default)
+
+
+def keep_in_address(key: str, default: Any = None) -> None:
+    """After the widget: write its value to the URL, or leave the URL without it where it is the default."""
+    value = st.session_state.get(key, default)
+    wanted = None if value == default else value
+    if st.query_params.get(key) != wanted:
+        if wanted is None:
+            del st.query_params[key]
+        else:
+            st.query_params[key] = wanted
+    st.session_state[_written(key)] = wanted
+
+
+def _written(key: str) -> str:
+    return f"address-{key}"

@@ -1,0 +1,57 @@
+"""The only cached glue: snapshots and assessments, shared by all sessions, kept until the facts change."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.assessment import Assessment, assess
+from core.facts import Snapshot
+from core.policy import LONGQUAN, Policy, load_policy
+from data.engine import data_version
+from data.registers import register
+from data.snapshot import read_snapshot
+from data.tables import Record
+from pages.parts.database import engine
+from pages.parts.header import source_line
+from pages.parts.scope import Scope
+
+KEPT = 64
+"""Assessments kept at once: some scopes on some days."""
+
+
+def policy_of(scope: Scope) -> Policy:
+    """The rule books that bind the county in scope."""
+    return load_policy(scope.county or LONGQUAN)
+
+
+@st.cache_resource(show_spinner="正在读取数据", max_entries=8)
+def snapshot_of(county: str | None, parks: tuple[str, ...] | None, version: int) -> Snapshot:  # noqa: ARG001
+    return read_snapshot(engine(), parks=parks, county=county)
+
+
+@st.cache_resource(show_spinner="正在评价", max_entries=KEPT)
+def _assessment(county: str | None, parks: tuple[str, ...] | None, as_of: date, version: int) -> Assessment:
+    return assess(snapshot_of(county, parks, version), load_policy(county or LONGQUAN), as_of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _register(table: type[Record], parks: tuple[str, ...] | None, version: int) -> pd.DataFrame:  # noqa: ARG001
+    return register(engine(), table, parks)
+
+
+def assessment(scope: Scope, as_of: date | None = None) -> Assessment:
+    """The scope judged on its day, or on another one. Its frames are shared: copy before changing."""
+    return _assessment(scope.county, scope.parks, as_of or scope.as_of, data_version(engine()))
+
+
+def records_of(scope: Scope, table: type[Any]) -> pd.DataFrame:
+    """All columns of one table in scope. Shared: copy before changing."""
+    return _register(table, scope.parks, data_version(engine()))
+
+
+def sources(scope: Scope, completeness: str = "") -> None:
+    """The line that says what all figures of the page rest on; completeness in words, where the page knows it."""
+    versions = [f"{book.document}（{book.in_force_from}起施行）" for book in policy_of(scope).documents]
+    source_line(scope, versions, str(data_version(engine())), completeness)

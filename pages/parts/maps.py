@@ -1,0 +1,84 @@
+"""What all maps share: a deck without any outside request, its texts, its legend, what was clicked, the reset."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pydeck as pdk
+import streamlit as st
+
+from pages.parts.look import FONT, INK, LINE, PANEL, SURFACE, Tone
+
+STYLE = Path(__file__).parent / "maps.css"
+ALWAYS_ON_TOP = {"depthCompare": "always"}
+WIDTH, HEIGHT = 700, 560
+"""The narrowest frame that a map is drawn in, in pixels; wider frames show more around it."""
+
+Layer = dict[str, Any]
+
+
+def rgba(tone: Tone, alpha: int = 255) -> list[int]:
+    """A tone for deck.gl."""
+    colour = tone.now
+    return [int(colour[start:start + 2], 16) for start in (1, 3, 5)] + [alpha]
+
+
+def texts(
+    layer_id: str, rows: Sequence[dict[str, Any]], *, size: int, tone: Tone = INK, is_framed: bool = False,
+    anchor: str = "middle", offset: tuple[int, int] = (0, 0), is_clickable: bool = False,
+) -> pdk.Layer:
+    """Chinese labels, never hidden behind what is nearer; rows need position and label."""
+    frame = {
+        "background": True, "get_background_color": rgba(SURFACE, 225), "background_padding": [6, 3, 6, 3],
+        "get_border_color": rgba(LINE), "get_border_width": 1,
+    } if is_framed else {}
+    return pdk.Layer(
+        "TextLayer", id=layer_id, data=list(rows), get_position="position", get_text="label", get_size=size,
+        get_color=rgba(tone), character_set=pdk.types.String("auto"), font_family=pdk.types.String(FONT),
+        get_text_anchor=pdk.types.String(anchor), get_alignment_baseline=pdk.types.String("bottom"),
+        get_pixel_offset=list(offset), parameters=ALWAYS_ON_TOP, pickable=is_clickable, **frame,
+    )
+
+
+def deck(layers: Sequence[pdk.Layer], view: pdk.ViewState) -> pdk.Deck:
+    """Leaving map_style out and naming no provider is what keeps every request at home."""
+    tip = {
+        "html": "{tip}",
+        "style": {"backgroundColor": PANEL.now, "color": INK.now, "fontSize": "13px", "lineHeight": "1.6",
+                  "border": f"1px solid {LINE.now}", "borderRadius": "4px", "padding": "8px 12px", "maxWidth": "320px"},
+    }
+    return pdk.Deck(
+        layers=list(layers), initial_view_state=view, map_provider=None, tooltip=tip, parameters={"cull": False},
+        views=[pdk.View(type="MapView", controller=True)],
+    )
+
+
+def show_map(drawn: pdk.Deck, legend: str, *, key: str, alt: str, on_pick: Callable[[str], None]) -> None:
+    """Draw the deck with its legend and a button that brings the first view back; on_pick is told the clicked code."""
+    st.html(STYLE)
+    turn = st.session_state.setdefault(f"{key}-turn", 0)
+    widget = f"{key}-{turn}"
+    with st.container(key="map-frame"):
+        st.pydeck_chart(
+            drawn, key=widget, height=HEIGHT, selection_mode="single-object", alt=alt,
+            on_select=lambda: _tell(widget, on_pick),
+        )
+        st.html(legend)
+        st.button("复位视角", key=f"{key}-reset", icon=":material/recenter:", on_click=_turn, args=(f"{key}-turn",))
+
+
+def _turn(key: str) -> None:
+    """A new key is a new chart, and so the first view."""
+    st.session_state[key] += 1
+
+
+def _tell(widget: str, on_pick: Callable[[str], None]) -> None:
+    clicked = [one for layer in st.session_state[widget].selection.objects.values() for one in layer]
+    if clicked and clicked[0].get("code"):
+        on_pick(clicked[0]["code"])
+
+
+def tip(title: str, rows: Sequence[tuple[str, str]]) -> str:
+    """HTML of what is shown beside the pointer."""
+    return f"<b>{escape(title)}</b>" + "".join(f"<br>{escape(label)}：{escape(value)}" for label, value in rows)

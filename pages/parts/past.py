@@ -1,0 +1,68 @@
+"""The same scope on other days, kept small: the scorecard and the findings of each day, without what they came from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from core.assessment import assess
+from core.history import standing_since
+from core.periods import month_ends, quarter_ends
+from core.policy import LONGQUAN, load_policy
+from core.scorecard import complete_year, concentration_floor, scorecard
+from data.engine import data_version
+from pages.parts.assessment import snapshot_of
+from pages.parts.database import engine
+from pages.parts.scope import Scope
+
+QUARTERS, MONTHS = 8, 12
+KEPT = 400
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What one day's assessment came to. The frames are shared: copy before changing."""
+
+    as_of: date
+    card: pd.DataFrame
+    findings: pd.DataFrame
+    floor: float | None
+    complete_year: int
+
+
+@st.cache_resource(show_spinner="正在评价", max_entries=KEPT)
+def _outcome(county: str | None, parks: tuple[str, ...] | None, as_of: date, version: int) -> Outcome:
+    judged = assess(snapshot_of(county, parks, version), load_policy(county or LONGQUAN), as_of)
+    return Outcome(as_of, scorecard(judged), judged.findings, concentration_floor(judged), complete_year(judged))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _since(county: str | None, parks: tuple[str, ...] | None, as_of: date, version: int) -> pd.Series:
+    days = _months(as_of)
+    return standing_since([(day, _outcome(county, parks, day, version).findings) for day in days])
+
+
+def outcome(scope: Scope, as_of: date | None = None) -> Outcome:
+    """Of the scope's day, or of another one."""
+    return _outcome(scope.county, scope.parks, as_of or scope.as_of, data_version(engine()))
+
+
+def by_quarter(scope: Scope) -> list[Outcome]:
+    """The ends of the last quarters, and the day itself."""
+    days = sorted({*quarter_ends(scope.as_of, QUARTERS), scope.as_of})[-QUARTERS:]
+    return [outcome(scope, day) for day in days]
+
+
+def by_month(scope: Scope) -> list[Outcome]:
+    """The ends of the last months, and the day itself."""
+    return [outcome(scope, day) for day in _months(scope.as_of)]
+
+
+def since(scope: Scope) -> pd.Series:
+    """For each finding of the day the first of these months since which it has stood; None = before them."""
+    return _since(scope.county, scope.parks, scope.as_of, data_version(engine()))
+
+
+def _months(as_of: date) -> list[date]:
+    return sorted({*month_ends(as_of, MONTHS), as_of})[-MONTHS:]

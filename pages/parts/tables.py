@@ -1,0 +1,154 @@
+"""Tables on screen and in Excel from one description of their columns: unit in the header, missing as 无数据."""
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from pages.parts.words import MISSING, is_missing
+
+Kind = Literal["text", "number", "percent", "day"]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+WIDTHS: dict[Kind, int] = {"text": 24, "number": 14, "percent": 12, "day": 13}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. label: without unit. width: small, medium, large or pixels. help: shown on the header."""
+
+    label: str
+    kind: Kind = "text"
+    unit: str = ""
+    decimals: int = 1
+    width: Literal["small", "medium", "large"] | int | None = None
+    help: str | None = None
+    pinned: bool = False
+
+    @property
+    def header(self) -> str:
+        """Label with unit."""
+        return f"{self.label}({self.unit})" if self.unit else self.label
+
+
+Columns = Mapping[str, Column]
+
+
+def text(label: str, **options: Any) -> Column:
+    return Column(label, **options)
+
+
+def number(label: str, unit: str = "", decimals: int = 0, **options: Any) -> Column:
+    return Column(label, "number", unit, decimals, **options)
+
+
+def percent(label: str, **options: Any) -> Column:
+    """Fractions, shown times 100 with one decimal."""
+    return Column(label, "percent", "%", **options)
+
+
+def area(label: str, **options: Any) -> Column:
+    return number(label, "㎡", 1, **options)
+
+
+def money(label: str, **options: Any) -> Column:
+    return number(label, "万元", 1, **options)
+
+
+def day(label: str, **options: Any) -> Column:
+    return Column(label, "day", **options)
+
+
+def show_table(
+    frame: pd.DataFrame, columns: Columns, *, key: str, alt: str, height: int | None = None, pick: bool = False,
+    on_pick: Callable[[int], None] | None = None,
+) -> int | None:
+    """Show the described columns in their order. With pick returns the position of the chosen row, None without.
+
+    on_pick is told that position before the page runs again, so that it may set what other widgets show.
+    """
+    shown = frame[list(columns)].copy()
+    for name, column in columns.items():
+        if column.kind == "percent":
+            shown[name] = 100 * pd.to_numeric(shown[name])
+        if column.kind == "text":
+            shown[name] = shown[name].astype(object).where(shown[name].notna(), MISSING)
+    told = (lambda: _tell(key, on_pick)) if on_pick else "rerun"
+    options: dict[str, Any] = {"on_select": told, "selection_mode": "single-row"} if pick or on_pick else {}
+    state = st.dataframe(
+        shown, hide_index=True, column_config={name: _on_screen(column) for name, column in columns.items()},
+        placeholder=MISSING, height=height or "auto", key=key, alt=alt, **options,
+    )
+    chosen = state.selection.rows if options else []
+    return chosen[0] if chosen else None
+
+
+def _tell(key: str, on_pick: Callable[[int], None]) -> None:
+    rows = st.session_state[key].selection.rows
+    if rows:
+        on_pick(rows[0])
+
+
+def _on_screen(column: Column) -> Any:
+    frame = {"width": column.width, "help": column.help, "pinned": column.pinned or None}
+    match column.kind:
+        case "text":
+            return st.column_config.TextColumn(column.header, **frame)
+        case "day":
+            return st.column_config.DateColumn(column.header, format="YYYY-MM-DD", **frame)
+        case _:
+            return st.column_config.NumberColumn(column.header, format=f"%,.{column.decimals}f", **frame)
+
+
+def download_excel(label: str, frames: Mapping[str, tuple[pd.DataFrame, Columns]], filename: str) -> None:
+    """A button that writes the frames when it is pressed, one sheet each; filename without ending."""
+    st.download_button(
+        label, data=lambda: workbook(frames), file_name=f"{filename}.xlsx", mime=XLSX, on_click="ignore",
+        icon=":material/download:", key=f"download-{filename}",
+    )
+
+
+def workbook(frames: Mapping[str, tuple[pd.DataFrame, Columns]]) -> bytes:
+    """The frames as an Excel file. Texts stay texts, whatever sign they begin with; blanks stay blank."""
+    output = io.BytesIO()
+    with xlsxwriter.Workbook(output, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        heading = book.add_format({"bold": True, "bg_color": "#F6F5F2", "bottom": 1, "valign": "vcenter"})
+        for sheet_name, (frame, columns) in frames.items():
+            sheet = book.add_worksheet(NOT_IN_SHEET_NAMES.sub(" ", sheet_name)[:31])
+            sheet.freeze_panes(1, 0)
+            for position, (name, column) in enumerate(columns.items()):
+                sheet.write_string(0, position, column.label if column.kind == "percent" else column.header, heading)
+                form = book.add_format({"num_format": _excel_format(column)})
+                sheet.set_column(position, position, WIDTHS[column.kind], form)
+                _write_column(sheet, position, frame[name], column.kind, form)
+            sheet.autofilter(0, 0, len(frame), len(columns) - 1)
+    return output.getvalue()
+
+
+def _excel_format(column: Column) -> str:
+    decimals = f".{'0' * column.decimals}" if column.decimals else ""
+    return {"text": "@", "day": "yyyy-mm-dd", "percent": f"0{decimals}%"}.get(column.kind, f"#,##0{decimals}")
+
+
+def _write_column(sheet: Worksheet, position: int, values: pd.Series, kind: Kind, form: Format) -> None:
+    for row, value in enumerate(values, start=1):
+        if is_missing(value):
+            continue
+        if kind == "text":
+            sheet.write_string(row, position, str(value), form)
+        elif kind == "day":
+            sheet.write_datetime(row, position, _as_day(value), form)
+        else:
+            sheet.write_number(row, position, float(value), form)
+
+
+def _as_day(value: Any) -> date:
+    return pd.Timestamp(value).date()

@@ -1,0 +1,75 @@
+"""Figures, days and changes as officials write them. Missing is 无数据, never zero."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+MISSING = "无数据"
+
+
+def is_missing(value: Any) -> bool:
+    """None, NaN and NaT."""
+    return value is None or bool(pd.isna(value))
+
+
+def number(value: float | None, decimals: int = 0, unit: str = "") -> str:
+    """``1234.5, 1, "万元"`` -> ``1,234.5 万元``."""
+    if is_missing(value):
+        return MISSING
+    return f"{_plain_zero(value, decimals):,.{decimals}f}" + (f" {unit}" if unit else "")
+
+
+def percent(ratio: float | None, decimals: int = 1) -> str:
+    """``0.862`` -> ``86.2%``."""
+    return MISSING if is_missing(ratio) else f"{_plain_zero(100 * ratio, decimals):,.{decimals}f}%"
+
+
+def area(m2: float | None) -> str:
+    """``12345.6`` -> ``12,345.6 ㎡``."""
+    return number(m2, 1, "㎡")
+
+
+def land(mu: float | None) -> str:
+    """``30.25`` -> ``30.3 亩``."""
+    return number(mu, 1, "亩")
+
+
+def money(wan_yuan: float | None, decimals: int = 1) -> str:
+    """``1234.5`` -> ``1,234.5 万元``."""
+    return number(wan_yuan, decimals, "万元")
+
+
+def day(value: date | None) -> str:
+    """For tables: ``2026-06-30``."""
+    return MISSING if is_missing(value) else f"{value:%Y-%m-%d}"
+
+
+def day_in_words(value: date | None) -> str:
+    """For sentences: ``2026年6月30日``."""
+    return MISSING if is_missing(value) else f"{value.year}年{value.month}月{value.day}日"
+
+
+def points(now: float | None, before: float | None) -> str | None:
+    """Change of a ratio: ``上升3.1个百分点``; None where either is missing."""
+    if is_missing(now) or is_missing(before):
+        return None
+    return direction(100 * (now - before), "个百分点")
+
+
+def direction(difference: float, unit: str = "", decimals: int = 1) -> str:
+    """``3.14, "个百分点"`` -> ``上升3.1个百分点``; what rounds to nothing is 持平."""
+    size = f"{abs(difference):,.{decimals}f}"
+    if float(size.replace(",", "")) == 0:
+        return "持平"
+    return f"{'上升' if difference > 0 else '下降'}{size}{unit}"
+
+
+def change_since(before_on: date, change: str | None) -> str:
+    """``较2025-12-31上升3.1个百分点``; without a change the reason."""
+    return f"{day(before_on)}无数据，无法比较" if change is None else f"较{day(before_on)}{change}"
+
+
+def _plain_zero(value: float, decimals: int) -> float:
+    """Without the minus of what rounds to zero."""
+    return round(value, decimals) + 0.0

@@ -1,0 +1,79 @@
+"""One server over the demo county and one browser for all tests of this directory."""
+
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from data.demo import fill
+from data.engine import migrate, open_engine
+from tests.browser.machine import ERRORS, SIZES, find_chromium, kept_inside, launch, served
+
+NO_BROWSER = "没有可用的 Chromium：PATH 上没有，Debian 软件包和 Playwright 自带的也装不上"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    executable = find_chromium(playwright)
+    if executable is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_BROWSER)
+    running = launch(playwright, executable)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The address of a server over the demo county."""
+    var_dir = tmp_path_factory.mktemp("var")
+    engine = open_engine(f"sqlite:///{var_dir / 'parks.db'}")
+    migrate(engine)
+    fill(engine)
+    engine.dispose()
+    with served(var_dir) as address:
+        yield address
+
+
+@pytest.fixture(params=SIZES)
+def size(request):
+    return SIZES[request.param]
+
+
+@pytest.fixture
+def visit(browser, server):
+    """``visit(width, height, theme)`` -> a page; the test fails if anything was asked of another machine.
+
+    The browser comes first: where there is none, no server is started.
+    """
+    contexts = []
+
+    def open_context(width=1440, height=900, theme="light"):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, locale="zh-CN",
+            accept_downloads=True, base_url=server,
+        )
+        contexts.append((context, kept_inside(context, server)))
+        return context.new_page()
+
+    yield open_context
+    outside = [url for _, urls in contexts for url in urls]
+    for context, _ in contexts:
+        context.close()
+    assert outside == []
+
+
+def errors_on(page):
+    """The texts of the error boxes on a page."""
+    return page.locator(ERRORS).all_inner_texts()

@@ -1,0 +1,120 @@
+"""The real server on a free port, and a real Chromium that sees nothing but that server."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = {"laptop": (1440, 900), "wall": (1920, 1080)}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--lang=zh-CN",
+)
+START_LIMIT_S = 90
+ERRORS = '[data-testid="stException"], [data-testid="stAlertContentError"]'
+
+
+class ServerFailedError(RuntimeError):
+    """The server did not come up; the text is its log."""
+
+
+def find_chromium(playwright: Playwright) -> str | None:
+    """The first browser on PATH, else Playwright's own, else None."""
+    on_path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    own = playwright.chromium.executable_path
+    return on_path or (own if Path(own).exists() else None)
+
+
+def launch(playwright: Playwright, executable: str) -> Browser:
+    """Headless; without the sandbox only where root gives no choice."""
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else list(FLAGS)
+    return playwright.chromium.launch(executable_path=executable, args=flags)
+
+
+def free_port() -> int:
+    """A port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(var_dir: Path) -> Iterator[str]:
+    """The address of a server over the database in var_dir, up until the block ends."""
+    port = free_port()
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    log = var_dir / "server.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
+            cwd=ROOT, env={**environment, "VAR_DIR": str(var_dir)}, stdout=output, stderr=subprocess.STDOUT,
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_until_up(server, address, log)
+            yield address
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _wait_until_up(server: subprocess.Popen, address: str, log: Path) -> None:
+    for _ in range(START_LIMIT_S * 5):
+        try:
+            urllib.request.urlopen(f"{address}/health", timeout=5).close()
+        except (urllib.error.URLError, OSError):
+            if server.poll() is not None:
+                break
+            time.sleep(0.2)
+        else:
+            return
+    raise ServerFailedError(log.read_text())
+
+
+def kept_inside(context: BrowserContext, address: str) -> list[str]:
+    """Block every request that leaves the server; returns the list that they are noted in."""
+    outside: list[str] = []
+
+    def judge(route: Route) -> None:
+        if route.request.url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        else:
+            outside.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", judge)
+    return outside
+
+
+def open_settled(page: Page, url: str) -> None:
+    """Open a page and wait until its script has run and its charts are drawn."""
+    page.goto(url)
+    page.wait_for_selector(".page-head h1")
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has stopped, nothing is loading, and the page has stood still for a moment."""
+    page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
+    page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
+    page.wait_for_load_state("networkidle")
+    page.evaluate(STILL)
+
+
+STILL = """() => new Promise(done => {
+  let timer = setTimeout(done, 600);
+  new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(done, 600); })
+    .observe(document.body, {subtree: true, childList: true, attributes: true});
+  setTimeout(done, 15000);
+})"""

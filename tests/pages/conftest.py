@@ -1,0 +1,55 @@
+"""Pages run without a browser, on an empty database, on one with one park and on the demo county."""
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.demo import fill
+from data.engine import ROOT, migrate, open_engine
+from pages.parts.menu import MENU
+
+PAGES = [entry.name for entries in MENU.values() for entry in entries]
+SIZES = {"empty": 0, "one_park": 1, "demo": 8}
+LIMIT_S = 60
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory):
+    """Size -> a directory with a database of that size, made when first asked for. Tests must not write to them."""
+    made = {}
+
+    def directory(size):
+        if size not in made:
+            made[size] = tmp_path_factory.mktemp(size)
+            engine = open_engine(f"sqlite:///{made[size] / 'parks.db'}")
+            migrate(engine)
+            if SIZES[size]:
+                fill(engine, parks=SIZES[size])
+            engine.dispose()
+        return made[size]
+
+    return directory
+
+
+@pytest.fixture
+def open_page(databases, monkeypatch):
+    """``open_page("overview", "demo", parks="…")`` -> the AppTest of that page after its first run."""
+
+    def opened(name, size="demo", **query):
+        monkeypatch.delenv("DATABASE_URL", raising=False)
+        monkeypatch.setenv("VAR_DIR", str(databases(size)))
+        app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=LIMIT_S)
+        for key, text in query.items():
+            app.query_params[key] = text
+        return app.switch_page(f"{name}.py").run()
+
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield opened
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def html_of(app):
+    """All HTML of a page as one text."""
+    return "\n".join(one.proto.body for one in app.get("html"))

@@ -1,0 +1,42 @@
+"""What goes into an Excel file comes out of it, and nothing in it is run."""
+
+import io
+
+import openpyxl
+import pandas as pd
+
+from pages.parts import tables
+
+COLUMNS = {
+    "name": tables.text("园区"), "ratio": tables.percent("入驻率"), "area_m2": tables.area("建筑面积"),
+    "ends_on": tables.day("到期日"),
+}
+FRAME = pd.DataFrame({
+    "area_m2": [1234.5, None], "name": ["=1+1", "@竹木"], "ratio": [0.862, None],
+    "ends_on": pd.to_datetime(["2026-06-30", None]), "hidden": [1, 2],
+})
+
+
+def sheet():
+    book = openpyxl.load_workbook(io.BytesIO(tables.workbook({"园区[1]/2": (FRAME, COLUMNS)})))
+    return book.worksheets[0]
+
+
+def test_the_described_columns_stand_in_their_order_with_their_units():
+    assert [cell.value for cell in sheet()[1]] == ["园区", "入驻率", "建筑面积(㎡)", "到期日"]
+
+
+def test_texts_that_look_like_formulas_stay_texts():
+    assert [(row[0].value, row[0].data_type) for row in sheet().iter_rows(min_row=2)] == [("=1+1", "s"), ("@竹木", "s")]
+
+
+def test_figures_stay_figures_and_blanks_stay_blank():
+    first, second = sheet().iter_rows(min_row=2)
+    assert (first[1].value, first[1].number_format) == (0.862, "0.0%")
+    assert (first[2].value, first[2].number_format) == (1234.5, "#,##0.0")
+    assert (f"{first[3].value:%Y-%m-%d}", first[3].number_format) == ("2026-06-30", "yyyy-mm-dd")
+    assert [cell.value for cell in second[1:]] == [None, None, None]
+
+
+def test_a_sheet_name_loses_what_excel_refuses():
+    assert sheet().title == "园区 1  2"
