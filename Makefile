@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8501
 WORKERS ?= 2
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
 ENOUGH := import sys; sys.exit(0 if sys.version_info >= (3, 11) else "需要 Python 3.11 或更新版本，可用 make PYTHON=python3.11 指定")
@@ -13,7 +13,6 @@ ENOUGH := import sys; sys.exit(0 if sys.version_info >= (3, 11) else "需要 Pyt
 .PHONY: run test lint bench lock clean
 
 run: $(INSTALLED)
-	@$(BIN)/python manage.py init
 	@$(BIN)/python manage.py demo --if-empty
 	@echo "打开 http://127.0.0.1:$(PORT)  （按 Ctrl+C 停止）"
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)

@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "pydeck", "sqlalchemy", "sqlmodel", "xlsxwriter", "data.tables")
+HEAVY = ("plotly.graph_objects", "pydeck", "pyarrow", "xlsxwriter", "core.assessment", "data.snapshot", "data.demo")
 
 HEADERS = {
     "Content-Security-Policy": "; ".join((

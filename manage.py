@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import Engine
 
 from cli.guard import CommandError, guarded
 from cli.screen import progress, say, working
@@ -156,6 +157,15 @@ def policy(
     from core.policy import load_policy
 
     print_policy(load_policy(county), read_day(as_of))
+
+
+def enterprise_names(engine: Engine) -> dict[str, str]:
+    """Credit code -> name."""
+    from data.registers import register
+    from data.tables import Enterprise
+
+    enterprises = register(engine, Enterprise)
+    return dict(zip(enterprises.credit_code, enterprises.name, strict=True))
 
 
 def read_day(typed: str | None) -> date:

@@ -39,13 +39,14 @@ class Matter:
 
 
 def agenda(findings: pd.DataFrame, policy: Policy) -> list[Matter]:
-    """Matters with something waiting, in the order of ACTORS."""
+    """Matters with something waiting: the gravest level first, within it in the order of ACTORS."""
     breached = findings[findings["verdict"].eq(Verdict.BREACHED)]
     waiting = {rule: breached[breached["rule"].eq(rule)] for rule in ACTORS}
-    return [
+    matters = [
         Matter(
             rule, BY_ID[rule].title, Severity(found["severity"].iloc[0]), len(found), found["park"].nunique(),
             ACTORS[rule], policy.rules[rule].action,
         )
         for rule, found in waiting.items() if len(found)
     ]
+    return sorted(matters, key=lambda one: list(Severity).index(one.severity))

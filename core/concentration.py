@@ -8,7 +8,6 @@ import numpy as np
 from core.columns import Mask, Positions, count, ratio, total
 from core.facts import Numbers, Texts
 from core.links import Links
-from core.occupancy import LET, SOLD
 from core.terms import Base, ParkKind, SpaceUse
 
 
@@ -47,14 +46,14 @@ def is_inside(codes: Texts, industry: Texts) -> Mask:
     return result
 
 
-def counts_for_members(links: Links, state: Positions) -> Mask:
+def counts_for_members(links: Links, is_occupied: Mask) -> Mask:
     """Spaces that make their tenant a member: occupied, of use 生产 or 仓储, in other parks also 办公研发."""
     facts = links.facts
     use = facts.spaces.use
     working = (use == SpaceUse.PRODUCTION) | (use == SpaceUse.STORAGE)
     other_park = (facts.parks.kind == ParkKind.OTHER)[links.space_park]
     working |= (use == SpaceUse.OFFICE) & other_park
-    return np.asarray(working & ((state == LET) | (state == SOLD)))
+    return np.asarray(working & is_occupied)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
 """One finding in words: what is wrong, by how much, by which clause, and what is to be done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,8 @@ from core.parameters import Parameter
 from core.policy import Book, Clause
 from core.rules import BY_ID
 from core.situation import Situation
-from core.terms import Modality, Verdict
-from core.wording import WORDING, is_figure
+from core.terms import Modality, ParkKind, Passed, Verdict
+from core.wording import BLANK, LAND, WORDING, is_figure
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,10 @@ def explain(
     s, rule, basis = assessment.situation, BY_ID[finding["rule"]], assessment.policy.rules[finding["rule"]]
     row = int(np.flatnonzero(_is_subject(s, rule.subject, finding))[0])
     observed, limit = finding["observed"], finding["limit"]
-    seen, due, gap = WORDING[rule.id].texts(_named(observed, enterprise_names), _named(limit, enterprise_names))
+    seen, due, gap = WORDING[rule.id].texts(named(observed, enterprise_names), named(limit, enterprise_names))
     who, missing = _who(s, rule.subject, row, enterprise_names or {}), []
-    sentence = WORDING[rule.id].sentence.format(who=who, observed=seen, limit=due, gap=gap)
+    detail = DETAILS[rule.id](s, row) if rule.id in DETAILS else ""
+    sentence = WORDING[rule.id].sentence.format(who=who, observed=seen, limit=due, gap=gap, detail=detail)
     if finding["verdict"] == Verdict.CANNOT_JUDGE:
         missing = MISSING[rule.id](s, row)
         sentence = f"{who}：“{rule.title}”无法判断（缺{'、'.join(missing)}）"
@@ -56,12 +57,33 @@ def explain(
     )
 
 
+def _site_too_small(s: Situation, park: int) -> str:
+    """A manufacturing park that fails has failed by its land too."""
+    parks = s.facts.parks
+    if parks.kind[park] != ParkKind.MANUFACTURING:
+        return ""
+    return f"占地{LAND.write(parks.site_area_mu[park])}，低于{LAND.write(s.value('park_site_area_floor_mu'))}；"
+
+
+def _review(s: Situation, contract: int) -> str:
+    contracts = s.facts.contracts
+    if contracts.review_result[contract] == Passed.YES:
+        return f"审核日期{contracts.reviewed_on[contract]}晚于起始日期{contracts.starts_on[contract]}"
+    return f"审核结论：{contracts.review_result[contract] or BLANK}"
+
+
+DETAILS: Mapping[str, Callable[[Situation, int], str]] = {
+    "park_size": _site_too_small, "admitted_without_review": _review,
+}
+"""What some sentences say beside observed and limit."""
+
+
 def _is_subject(s: Situation, kind: Subject, finding: Mapping[str, Any]) -> Any:
     names, parks = subjects(s, kind)
     return (names == finding["subject"]) & (parks == finding["park"])
 
 
-def _named(value: Any, names: Mapping[str, str] | None) -> Any:
+def named(value: Any, names: Mapping[str, str] | None) -> Any:
     """Credit codes replaced by names."""
     if not names or not isinstance(value, str):
         return value

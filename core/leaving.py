@@ -7,7 +7,6 @@ import numpy as np
 from core.columns import Positions, matches, pick, ratio
 from core.facts import Numbers
 from core.figures import YEARS
-from core.occupancy import LET, SOLD
 from core.performance import shares_at_year_end
 from core.situation import Situation
 from core.terms import Base
@@ -41,8 +40,8 @@ def effect_of_leaving_together(s: Situation, park: int, contracts: Positions) ->
 
 def _effect(s: Situation, park: int, contracts: Positions, tax_wan_yuan: float, jobs: float) -> Effect:
     spaces = s.spaces_of(park)
-    area, stays = s.facts.spaces.area_m2[spaces], ~np.isin(s.holder[spaces], contracts)
-    occupied = np.isin(s.state[spaces], (LET, SOLD))
+    area, occupied = s.facts.spaces.area_m2[spaces], s.is_occupied[spaces]
+    stays = (s.holder[spaces][:, None] != contracts).all(axis=1)
     remaining = s.members_in(spaces[s.counts_for_members[spaces] & stays])
     shares = remaining.shares(s.tenant_is_inside[remaining.tenant], np.zeros(len(remaining.tenant), np.int64), 1)
     return Effect(

@@ -10,6 +10,7 @@ from core.columns import (
     Mask,
     Positions,
     below,
+    distinct,
     matches,
     places_among,
     positions,
@@ -126,12 +127,11 @@ def evaluate(
     row, hit = matches(tenancies.tenant[in_force_now], accidents[0])
     accident_key = in_force_now[row] * YEARS + accidents[1][hit]
     accident_key = accident_key[accident_key % YEARS < as_of.year]
-    key = np.unique(np.concatenate([
-        promise_contract * YEARS + promise_year, accident_key, in_force_now * YEARS + as_of.year - 1,
-    ]))
+    promise_key = promise_contract * YEARS + promise_year
+    key = distinct(np.concatenate([promise_key, accident_key, in_force_now * YEARS + as_of.year - 1]))
     contract, year = key // YEARS, key % YEARS
     share = shares_at_year_end(tenancies, contract, year)
-    place = places_among(key, promise_contract * YEARS + promise_year)
+    place = places_among(key, promise_key)
     indicator = positions(INDICATORS, commitments.indicator[promise], len(promise))
     figure = figures.place(tenancies.tenant[promise_contract], promise_year)
     reached = achieved(figures, figure, indicator, share[place], tenancies.land_mu[promise_contract])

@@ -14,7 +14,7 @@ from core.escalation import Escalation, escalate
 from core.facts import Days, Numbers, Snapshot, Texts
 from core.figures import YearFigures, known_reports, year_figures
 from core.links import Links
-from core.occupancy import Areas, areas_by, space_holder, space_states
+from core.occupancy import LET, SOLD, Areas, areas_by, space_holder, space_states
 from core.performance import Performance, Tenancies, evaluate
 from core.policy import Policy
 from core.tenure import ends, in_force
@@ -84,6 +84,11 @@ class Situation:
         return space_states(self.links, self.holder, self.on)
 
     @cached_property
+    def is_occupied(self) -> Mask:
+        """Spaces 已租 or 已售."""
+        return (self.state == LET) | (self.state == SOLD)
+
+    @cached_property
     def areas(self) -> Areas:
         """By park."""
         return areas_by(self.links.space_park, self.state, self.facts.spaces.area_m2, len(self.facts.parks))
@@ -122,7 +127,7 @@ class Situation:
     @cached_property
     def counts_for_members(self) -> Mask:
         """Spaces whose tenants are members."""
-        return counts_for_members(self.links, self.state)
+        return counts_for_members(self.links, self.is_occupied)
 
     def members_in(self, spaces: Positions) -> Membership:
         """The tenants of these spaces as members."""

@@ -42,7 +42,7 @@ DAYS, COUNT, NUMBER = Unit("天", 0), Unit("家", 0), Unit("")
 
 @dataclass(frozen=True)
 class Wording:
-    """sentence: may name {who}, {observed}, {limit} and {gap}."""
+    """sentence: may name {who}, {observed}, {limit}, {gap} and, of some rules, {detail}."""
 
     sentence: str
     unit: Unit = NUMBER
@@ -72,7 +72,7 @@ def is_figure(value: Any) -> bool:
 
 WORDING: Mapping[str, Wording] = {
     "site_outside_plan": Wording("{who}使用{observed}，既不在工业主平台，也不在三年行动计划内"),
-    "park_size": Wording("{who}建筑面积{observed}，低于{limit}，占地面积也未达到替代条件", AREA),
+    "park_size": Wording("{who}{detail}建筑面积{observed}，低于{limit}", AREA),
     "provincial_park_size": Wording("{who}占地{observed}，低于省定{limit}，差{gap}", LAND),
     "developer_not_state_owned": Wording("{who}开发主体性质为{observed}，不是国有企业"),
     "collective_shareholder_operates": Wording("{who}的集体股东{observed}同时是运营机构"),
@@ -86,7 +86,7 @@ WORDING: Mapping[str, Wording] = {
     "rent_over_guide": Wording("{who}租金{observed}，高于指导价{limit}，高出{gap}", RENT),
     "price_over_guide": Wording("{who}售价{observed}，高于指导价{limit}，高出{gap}", PRICE),
     "entry_contract_missing": Wording("{who}未签订企业入园管理合同"),
-    "admitted_without_review": Wording("{who}起始前没有通过入园审核（审核结论：{observed}）"),
+    "admitted_without_review": Wording("{who}起始前没有通过入园审核（{detail}）"),
     "contract_expiring": Wording("{who}还有{observed}到期，已进入{limit}提醒期", DAYS),
     "performance_below_commitment": Wording("{who}履约得分{observed}，未达到合格线{limit}", SCORE),
     "rectification_notice_due": Wording("{who}上年度履约不达标，应下达整改通知"),

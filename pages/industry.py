@@ -15,6 +15,7 @@ from pages.parts.empty import empty
 from pages.parts.header import open_page, section, statement
 from pages.parts.industry import (
     COLUMNS,
+    EXPORTED,
     MOST_ROWS,
     chosen_in,
     mix_in_words,
@@ -23,6 +24,7 @@ from pages.parts.industry import (
     standing_sentences,
     standings,
     standings_in_words,
+    standings_legend,
     with_marks,
 )
 from pages.parts.tables import download_excel, show_table
@@ -45,6 +47,7 @@ statement(*standing_sentences(table, scope.label, floor, base), calm=bool((table
 left, right = st.columns([3, 2], gap="large")
 with left:
     section("三种口径", f"计入口径：{BASE_LABEL[base]}（待联席会议确定）；圆点越空，数据覆盖越低")
+    st.html(standings_legend(base))
     shown = table.head(MOST_ROWS)
     show(standings(shown, floor, base), standings_in_words(shown), key="standings", on_click=pick_by_click)
 with right:
@@ -62,8 +65,8 @@ if mix.empty:
 else:
     industries = by_industry(mix)
     show_chips(*mix_legend(industries))
-    show(mix_map(industries), mix_in_words(industries), key="mix")
+    show(mix_map(industries, names[park]), mix_in_words(industries), key="mix")
 section("各园区集聚度", "最低的在前")
 show_table(with_marks(table), COLUMNS, key="concentration", alt=standings_in_words(table))
-download_excel("导出集聚度", {"产业集聚": (with_marks(table), COLUMNS)}, f"产业集聚{scope.as_of}")
+download_excel("导出集聚度", {"产业集聚": (with_marks(table), EXPORTED)}, f"产业集聚{scope.as_of}")
 sources(scope)

@@ -13,7 +13,9 @@ from pages.parts.empty import empty
 from pages.parts.header import open_page, section, statement
 from pages.parts.overview import (
     alert_trend,
+    alert_trend_in_words,
     completeness_in_words,
+    places_of,
     ranking,
     ranking_in_words,
     show_agenda,
@@ -39,8 +41,8 @@ with left:
     keep_in_address("rank", default=RANKED[0].label)
     show(ranking(chosen, now, before), ranking_in_words(chosen, now), key="ranking")
 with right:
-    section("园区分布", "颜色为入驻率")
-    show(thumbnail(scope), thumbnail_in_words(scope), key="thumbnail")
+    section("园区分布", "编号同左侧排名")
+    show(thumbnail(scope, places_of(chosen, now)), thumbnail_in_words(scope), key="thumbnail")
     st.page_link("park_map.py", label="打开园区地图", icon=":material/map:", query_params=scope.link())
 
 left, right = st.columns([3, 2], gap="large")
@@ -54,6 +56,5 @@ with left:
 with right:
     section("预警趋势", "近12个月月末在案预警数（条）")
     past = by_month(scope)
-    show(alert_trend(past), f"近12个月预警数，最近一月共{past[-1].card[['red', 'orange', 'yellow', 'blue']].sum().sum()}条",
-         key="trend")
+    show(alert_trend(past), alert_trend_in_words(past), key="trend")
 sources(scope, completeness_in_words(now))

@@ -15,17 +15,20 @@ from pages.parts.site_map import buildings_of, pick_colours, show_site
 
 scope = open_page("园区地图", "园区在哪里，哪些单元空着")
 judged, parks, roll = assessment(scope), park_list(scope), roll_of(scope)
-where, how = st.columns([3, 2], vertical_alignment="bottom", gap="large")
-with where:
+said = st.container()
+way, how, boxes = st.columns([2.2, 2.8, 2.2], vertical_alignment="center")
+with boxes:
     place = pick_place(parks["name"], roll)
-with how:
-    figure, by_state = (None, pick_colours()) if place.park else (pick_figure(), True)
 inside = roll[roll["park"] == place.park]
 here = inside[inside["building"] == place.building]
-breadcrumb(scope.label, place, parks["name"], here)
+with way:
+    breadcrumb(scope.label, place, parks["name"], here)
 
 if place.park is None:
-    statement(*county_sentences(scope, parks))
+    with said:
+        statement(*county_sentences(scope, parks), calm=True)
+    with how:
+        figure = pick_figure()
     left, right = st.columns([2, 1], gap="medium")
     with left:
         show_county(parks, figure)
@@ -33,7 +36,10 @@ if place.park is None:
         county_side(parks, figure)
 else:
     park, buildings = parks.loc[place.park], buildings_of(scope, place.park)
-    statement(*(building_sentences(here) if place.building else park_sentences(park, inside)))
+    with said:
+        statement(*(building_sentences(here) if place.building else park_sentences(park, inside)), calm=True)
+    with how:
+        by_state = pick_colours()
     left, right = st.columns([1, 1] if place.building else [3, 2], gap="medium")
     with left:
         show_site(buildings, inside, park, by_state=by_state, chosen=place.building)

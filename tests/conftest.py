@@ -34,31 +34,38 @@ def postgres_server():
         yield socket
 
 
-@pytest.fixture(params=BOTH)
-def engine(request, tmp_path):
-    """An engine on a migrated database without facts; every test with it runs on SQLite and on PostgreSQL."""
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "parks.db")
-        opened = open_engine(f"sqlite:///{tmp_path / 'parks.db'}")
-    else:
-        socket = request.getfixturevalue("postgres_server")
-        opened = open_engine(url(socket, create_database(socket, f"test{next(NUMBERS)}", "template")))
-    yield opened
-    opened.dispose()
-
-
 @pytest.fixture
 def sqlite_engine(sqlite_template, tmp_path):
-    """The same for tests whose subject is not the database."""
+    """An engine on a migrated SQLite file without facts, for tests whose subject is not the database."""
     shutil.copy(sqlite_template, tmp_path / "parks.db")
     opened = open_engine(f"sqlite:///{tmp_path / 'parks.db'}")
     yield opened
     opened.dispose()
 
 
+@pytest.fixture
+def postgres_engine(postgres_server):
+    """The same on PostgreSQL."""
+    name = f"test{next(NUMBERS)}"
+    opened = open_engine(url(postgres_server, create_database(postgres_server, name, "template")))
+    yield opened
+    opened.dispose()
+    on_server(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=BOTH)
+def engine(request):
+    """Every test with it runs on SQLite and on PostgreSQL."""
+    return request.getfixturevalue(f"{request.param}_engine")
+
+
 def create_database(socket, name, template):
-    server = open_engine(url(socket, "postgres")).execution_options(isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    server.dispose()
+    on_server(socket, f"CREATE DATABASE {name} TEMPLATE {template}")
     return name
+
+
+def on_server(socket, statement):
+    server = open_engine(url(socket, "postgres"))
+    with server.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text(statement))
+    server.dispose()

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from xml.parsers import expat
 
@@ -28,61 +29,73 @@ class CellFault:
 
 @dataclass
 class SheetScan:
-    """Where the cells of one sheet lie."""
+    """Where the cells of one sheet lie. Called for every element of millions of cells, so it does little for each."""
 
     row: int = 0
     column: int = 0
     rows_seen: int = 0
-    has_formula: bool = False
-    is_error: bool = False
+    is_formula: bool = False
+    kind: str = ""
+    has_value: bool = False
     text: str = ""
-    inside: str = ""
     faults: list[CellFault] = field(default_factory=list)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name.rpartition(":")[2]
-        if tag == "row":
-            self._start_row(attributes.get("r"))
-        elif tag == "c":
-            self._start_cell(attributes)
+        tag = name.rpartition(":")[2] if ":" in name else name
+        if tag == "c":
+            self.kind, self.is_formula, self.has_value = attributes.get("t", ""), False, False
+            self._move(attributes.get("r"))
+        elif tag == "v":
+            self.has_value, self.text = True, ""
         elif tag == "f":
-            self.has_formula = True
-        self.inside = tag
-
-    def end(self, name: str) -> None:
-        if name.rpartition(":")[2] == "c" and (self.is_error or (self.has_formula and not self.text)):
-            self.faults.append(CellFault(self.row, self.column, self.text))
-        self.inside = ""
+            self.is_formula = True
+        elif tag == "row":
+            self._start_row(attributes.get("r"))
 
     def characters(self, text: str) -> None:
-        if self.inside in ("v", "t"):
-            self.text += text
+        self.text = text
+
+    def end(self, name: str) -> None:
+        if (self.is_formula or self.kind == "e") and name.rpartition(":")[2] == "c":
+            if self.kind == "e":
+                self.faults.append(CellFault(self.row, self.column, self.text or "#"))
+            elif not self.has_value or not (self.text or self.kind == "str"):
+                self.faults.append(CellFault(self.row, self.column, ""))
+            self.kind, self.is_formula = "", False
 
     def _start_row(self, number: str | None) -> None:
-        if number and not re.fullmatch("[0-9]{1,7}", number):
-            raise FileError(BROKEN)
-        self.row = int(number) if number else self.row + 1
+        self.row = _number(number) if number else self.row + 1
         self.column = 0
         self.rows_seen += 1
 
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        self.column += 1
-        self.has_formula, self.is_error, self.text = False, attributes.get("t") == "e", ""
-        if place := attributes.get("r"):
-            self._place(place)
+    def _move(self, place: str | None) -> None:
+        """To the cell that is named, or to the next one."""
+        if place:
+            letters = place.rstrip("0123456789")
+            self.row, self.column = _number(place[len(letters):]), _column_number(letters)
+        else:
+            self.column += 1
         if self.column > MOST_COLUMNS:
             raise FileError(f"第{self.row}行的内容超出{MOST_COLUMNS}列", "请删去右侧多余的列后再导入")
-        if self.row > MOST_ROWS or self.row > max(SPARSE_ROWS, 4 * self.rows_seen):
+        if self.row > SPARSE_ROWS and self.row > min(MOST_ROWS, 4 * self.rows_seen):
             raise FileError(f"第{self.row}行有零星内容，其上大片空白", "请删去下方多余的行后再导入")
 
-    def _place(self, place: str) -> None:
-        match = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", place)
-        if not match:
-            raise FileError(BROKEN)
-        self.row = int(match[2])
-        self.column = 0
-        for letter in match[1]:
-            self.column = self.column * 26 + ord(letter) - 64
+
+def _number(digits: str) -> int:
+    if not re.fullmatch("[0-9]{1,7}", digits):
+        raise FileError(BROKEN)
+    return int(digits)
+
+
+@cache
+def _column_number(letters: str) -> int:
+    """A = 1."""
+    if not re.fullmatch("[A-Z]{1,3}", letters):
+        raise FileError(BROKEN)
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def scan_parts(parts: dict[str, bytes]) -> dict[str, list[CellFault]]:

@@ -14,9 +14,9 @@ from data.intake.problems import FileError
 from data.intake.scanning import CellFault, scan_parts
 
 MIB = 1024 * 1024
-LARGEST_FILE = 128 * MIB
-LARGEST_UNPACKED = 768 * MIB
-SUSPECT_UNPACKED = 64 * MIB
+LARGEST_FILE = 256 * MIB
+LARGEST_UNPACKED = 1536 * MIB
+SUSPECT_UNPACKED = 24 * MIB
 SUSPECT_RATIO = 100
 MOST_PARTS = 500
 CHUNK = MIB

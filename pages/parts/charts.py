@@ -58,6 +58,7 @@ def percent_axis(most: float = 1.0) -> dict[str, Any]:
 def bars(
     names: Texts, now: Numbers, *, before: Numbers | None = None, target: float | None = None,
     target_label: str = "目标", texts: Texts | None = None, is_ratio: bool = True, colours: Sequence[str] | None = None,
+    line_tone: Tone = BAD,
 ) -> go.Figure:
     """Lying bars, the first name on top; a tick for the earlier figure and a line at the target."""
     figures = [percent(one) if is_ratio else number(one, 1) for one in now]
@@ -72,7 +73,7 @@ def bars(
             marker={"symbol": "line-ns", "size": 18, "line": {"width": 2.5, "color": EARLIER.now}},
         )
     if target is not None:
-        target_line(figure, target, target_label)
+        target_line(figure, target, target_label, tone=line_tone)
     _lying(figure, len(names))
     _figures_at_the_side(figure, names, texts or figures)
     if is_ratio:
@@ -100,7 +101,8 @@ def dots(
         fill = [_faded(colour, 0 if is_missing(part) else part) for part in known]
         figure.add_scatter(
             name=label, y=list(names), x=list(values), mode="markers", customdata=[percent(part, 0) for part in known],
-            marker={"size": 14, "symbol": symbol, "color": fill, "line": {"width": 2, "color": colour}},
+            marker={"size": 12, "symbol": symbol, "color": fill, "line": {"width": 2, "color": colour}},
+            orientation="h", offsetgroup=label,
             unselected={"marker": {"opacity": 1}},
             hovertemplate=f"%{{y}} {label}：%{{x:.1%}}（覆盖%{{customdata}}）<extra></extra>",
         )
@@ -108,7 +110,8 @@ def dots(
         target_line(figure, target, target_label)
     _lying(figure, len(names))
     legend = {"y": 1, "yanchor": "top", "yref": "container", "x": 0, "xref": "container"}
-    figure.update_layout(showlegend=True, margin={"t": 54}, height=PAD + 30 + ROW * len(names), legend=legend)
+    figure.update_layout(showlegend=True, margin={"t": 54}, height=PAD + 30 + ROW * len(names), legend=legend,
+                         scattermode="group", scattergap=0.4)
     figure.update_xaxes(**percent_axis(1.03))
     return figure
 

@@ -12,22 +12,23 @@ from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.empty import empty
 from pages.parts.look import FAINT_INK, LINE, PANEL, PRIMARY, SURFACE
 from pages.parts.map_scale import FIGURES, MapFigure, Scale, legend, scale_for
-from pages.parts.map_view import fit
-from pages.parts.maps import HEIGHT, WIDTH, deck, rgba, show_map, texts, tip
+from pages.parts.map_view import apart, fit
+from pages.parts.maps import HEIGHT, MATTE, WIDTH, deck, rgba, show_map, texts, tip
 from pages.parts.place_picker import go_to
 from pages.parts.words import is_missing, percent
 
 LONGQUAN, LISHUI = "331181", "331100"
-PITCH, BEARING = 42, -8
+PITCH, BEARING = 38, -6
+NAME_PX = 13
 MOST_NAMES = 30
 """Beyond so many parks the map shows names only on hover."""
 
 
 def pick_figure() -> MapFigure:
     """Which figure the columns show."""
-    take_from_address("figure", list(FIGURES), default="occupancy")
-    st.segmented_control("柱高与颜色", list(FIGURES), format_func=lambda one: FIGURES[one].label, key="figure", required=True)
-    keep_in_address("figure", default="occupancy")
+    take_from_address("figure", list(FIGURES), default="vacant_m2")
+    st.segmented_control("柱高与颜色", list(FIGURES), format_func=lambda one: FIGURES[one].label, key="figure", required=True, label_visibility="collapsed")
+    keep_in_address("figure", default="vacant_m2")
     return FIGURES[st.session_state.figure]
 
 
@@ -52,18 +53,28 @@ def county_deck(parks: pd.DataFrame, county: str, figure: MapFigure) -> tuple[pd
     scale = scale_for(figure, parks[figure.column])
     ground = _ring(county)
     reach = _reach(ground or _points(parks))
-    columns = _columns(parks, scale, tallest=reach / 6)
+    columns = _columns(parks, scale, tallest=reach / 7)
     places = [(x, y, 0.0) for x, y in ground or _points(parks)] + [tuple(one["position"]) for one in columns]
     layers = [
         *_ground(county), _places(county), *_place_names(county),
         pdk.Layer(
             "ColumnLayer", id="parks", data=columns, get_position="foot", get_elevation="height", radius=reach / 85,
             disk_resolution=24, get_fill_color="colour", pickable=True, auto_highlight=True, extruded=True,
+            material=MATTE,
         ),
     ]
+    view = fit(places, WIDTH, HEIGHT, pitch=PITCH, bearing=BEARING, margin=0.04, closest=14)
     if len(columns) <= MOST_NAMES:
-        layers.append(texts("names", columns, size=13, is_framed=True, offset=(0, -6), is_clickable=True))
-    return deck(layers, fit(places, WIDTH, HEIGHT, pitch=PITCH, bearing=BEARING, margin=0.05, closest=14)), scale
+        layers.append(_names(columns, view))
+    return deck(layers, view), scale
+
+
+def _names(columns: list[dict[str, Any]], view: pdk.ViewState) -> pdk.Layer:
+    """Names and figures above the columns, moved apart where they would hide each other."""
+    sizes = [(NAME_PX * len(one["label"]) + 12, NAME_PX + 13) for one in columns]
+    for one, offset in zip(columns, apart([one["position"] for one in columns], sizes, view, HEIGHT), strict=True):
+        one["offset"] = [offset[0], offset[1] - 6]
+    return texts("names", columns, size=NAME_PX, is_framed=True, offset="offset", is_clickable=True)
 
 
 def _columns(parks: pd.DataFrame, scale: Scale, tallest: float) -> list[dict[str, Any]]:

@@ -3,30 +3,37 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from core.columns import below
 from core.terms import BASE_LABEL, Base, IndustryRelation, Verdict
 from core.wording import WORDING
 from data.reference import industry_name
 from pages.parts import tables
 from pages.parts.charts import dots, treemap
 from pages.parts.chips import chip
-from pages.parts.look import BAD, FAINT_INK, GOOD, INK, PANEL, RELATIONS
+from pages.parts.look import BAD, CATEGORIES, FAINT_INK, GOOD, INK, PANEL, RELATIONS
 from pages.parts.words import area, is_missing, number, percent
 
 MOST_ROWS = 20
+LEAST_HEIGHT = 470
+ROOT = "park"
 SAID = WORDING["concentration_below_floor"]
 MARKS = {Verdict.BREACHED: "▲ 低于下限", Verdict.MET: "✔ 达标", Verdict.CANNOT_JUDGE: "◌ 无法判断",
          Verdict.NOT_APPLICABLE: "尚无下限"}
 COLUMNS: tables.Columns = {
     "name": tables.text("园区", pinned=True),
-    "mark": tables.text("判断", width="small"),
-    "area": tables.percent("按面积"), "area_coverage": tables.percent("面积覆盖"),
-    "enterprises": tables.percent("按企业数"), "enterprises_coverage": tables.percent("企业覆盖"),
-    "output": tables.percent("按产值"), "output_coverage": tables.percent("产值覆盖"),
-    "points": tables.number("距下限", "百分点", 1, help="计入口径与下限之差，负数为低于下限"),
-    "insiders_to_come": tables.area("引入本产业即达标", help="负数为本产业最多还可退出的面积"),
-    "outsiders_to_go": tables.area("或腾退其他产业", help="负数为其他产业最多还可入驻的面积"),
-    "numerator": tables.number("主导及关联", "㎡", 1), "denominator": tables.number("合计", "㎡", 1),
-    "leading": tables.percent("主导产业占比"), "agreed": tables.percent("约定占比"),
+    "mark": tables.text("判断", width=104),
+    "area": tables.percent("按面积", width=82), "enterprises": tables.percent("按企业数", width=92),
+    "output": tables.percent("按产值", width=82), "output_coverage": tables.percent("产值覆盖", width=92),
+    "leading": tables.percent("主导产业", width=92, help="只计主导产业代码，与约定占比对照"),
+    "agreed": tables.percent("约定占比", width=92),
+    "points": tables.number("距下限", "百分点", 1, width=112, help="计入口径减下限，负数为低于下限"),
+    "way_out": tables.text("达标途径或余量", width=210, help="引入主导及关联产业、或腾退其他产业的面积"),
+}
+EXPORTED: tables.Columns = {
+    **COLUMNS,
+    "numerator": tables.area("主导及关联产业"), "denominator": tables.area("合计"),
+    "area_coverage": tables.percent("面积覆盖"), "enterprises_coverage": tables.percent("企业覆盖"),
+    "insiders_to_come": tables.area("引入本产业即达标"), "outsiders_to_go": tables.area("或腾退其他产业即达标"),
 }
 
 
@@ -37,19 +44,31 @@ def standing_sentences(table: pd.DataFrame, scope_label: str, floor: float | Non
     counted = table["verdict"].value_counts()
     met, low, unknown = (int(counted.get(one, 0)) for one in (Verdict.MET, Verdict.BREACHED, Verdict.CANNOT_JUDGE))
     unjudged = f"，{unknown}个无法判断（无入驻企业）" if unknown else ""
-    first = f"{scope_label}{len(table)}个园区，{BASE_LABEL[base]}计，{met}个集聚度达到{percent(floor, 0)}，{low}个未达到{unjudged}。"
+    counts = f"{met}个集聚度达到{percent(floor, 0)}，{low}个未达到{unjudged}"
+    first = f"{scope_label}{len(table)}个园区，{BASE_LABEL[base]}计，{counts}。"
     if not low:
-        return [first]
+        return [first, _below_agreement(table)]
     worst = table.iloc[0]
     seen, due, gap = SAID.texts(worst.official, floor)
-    return [first, f"最低的是{worst['name']}{seen}，距{due}差{gap}；{way_out(worst)}。"]
+    come, go = area(worst.insiders_to_come), area(worst.outsiders_to_go)
+    way = f"再引入主导或关联产业{come}，或腾退其他产业{go}，即可达标"
+    return [first, f"最低的是{worst['name']}{seen}，低于{due}，差{gap}；{way}。", _below_agreement(table)]
+
+
+def _below_agreement(table: pd.DataFrame) -> str:
+    """The parks whose leading industries alone are under what the project contract agreed."""
+    under = table[below(table["leading"].to_numpy(), table["agreed"].to_numpy())]
+    said = "、".join(f"{row.name}（{percent(row.leading)}，约定{percent(row.agreed)}）" for row in under.itertuples())
+    return f"主导产业占比低于约定的有{said}。" if said else ""
 
 
 def way_out(row: pd.Series) -> str:
     """What would bring a park to the floor, or what room it has."""
+    if is_missing(row.points):
+        return "—"
     if row.points < 0:
-        return f"再引入本产业{area(row.insiders_to_come)}，或腾退其他产业{area(row.outsiders_to_go)}，即可达标"
-    return f"其他产业最多还可入驻{area(-row.outsiders_to_go)}，本产业最多还可退出{area(-row.insiders_to_come)}"
+        return f"引入{area(row.insiders_to_come)}或腾退{area(row.outsiders_to_go)}"
+    return f"其他产业余量{area(abs(row.outsiders_to_go))}"
 
 
 def standings(table: pd.DataFrame, floor: float | None, base: Base) -> go.Figure:
@@ -61,7 +80,12 @@ def standings(table: pd.DataFrame, floor: float | None, base: Base) -> go.Figure
         target=floor, target_label=f"下限{percent(floor, 0)}",
     )
     figure.add_scatter(
-        name="约定主导产业占比", y=table["name"], x=table["agreed"], mode="markers",
+        name="主导产业", y=table["name"], x=table["leading"], mode="markers", orientation="h", offsetgroup="leading",
+        marker={"symbol": "triangle-up-open", "size": 10, "color": INK.now, "line": {"width": 1.5}},
+        unselected={"marker": {"opacity": 1}}, hovertemplate="%{y} 主导产业：%{x:.1%}<extra></extra>",
+    )
+    figure.add_scatter(
+        orientation="h", offsetgroup="leading", name="约定主导占比", y=table["name"], x=table["agreed"], mode="markers",
         marker={"symbol": "line-ns", "size": 16, "line": {"width": 2.5, "color": INK.now}},
         unselected={"marker": {"opacity": 1}}, hovertemplate="%{y} 约定主导产业占比：%{x:.1%}<extra></extra>",
     )
@@ -71,8 +95,18 @@ def standings(table: pd.DataFrame, floor: float | None, base: Base) -> go.Figure
             xref="paper", x=1.01, xanchor="left", y=row.name, text=text, showarrow=False,
             font={"size": 12.5, "color": tone},
         )
-    figure.update_layout(margin={"r": 118})
+    figure.update_layout(showlegend=False, margin={"t": 26, "r": 122}, height=max(figure.layout.height, LEAST_HEIGHT))
     return figure
+
+
+def standings_legend(base: Base) -> str:
+    """HTML: what the marks mean."""
+    signs = ("●", "◆", "■")
+    marks = [
+        f'<span><i style="color:{colour}">{sign}</i>{BASE_LABEL[one]}{"（计入）" if one is base else ""}</span>'
+        for one, sign, colour in zip(Base, signs, CATEGORIES, strict=False)
+    ]
+    return f'<p class="legend">{"".join(marks)}<span><i>△</i>其中主导产业</span><span><i>┃</i>约定主导产业占比</span></p>'
 
 
 def _side_note(official: float, floor: float | None, verdict: str) -> tuple[str, str]:
@@ -97,17 +131,19 @@ def chosen_in(table: pd.DataFrame, points: list[dict]) -> str | None:
     return None if not points else str(table["park"].iloc[points[0]["point_index"]])
 
 
-def mix_map(industries: pd.DataFrame) -> go.Figure:
+def mix_map(industries: pd.DataFrame, park_name: str) -> go.Figure:
     """Area by division and industry, coloured by what the industry is to the park."""
     divisions = industries.groupby("division", sort=False)["area_m2"].sum()
     leaves = industries.to_dict("records")
+    whole = divisions.sum()
     return treemap(
-        labels=[*map(industry_name, divisions.index), *(industry_name(one["industry_code"]) for one in leaves)],
-        parents=["" for _ in divisions] + [one["division"] for one in leaves],
-        values=[*divisions, *(one["area_m2"] for one in leaves)],
-        colours=[PANEL.now for _ in divisions]
+        ids=[ROOT, *divisions.index, *(f"{one['industry_code']}/{one['relation']}" for one in leaves)],
+        labels=[f"{park_name} {area(whole)}", *map(industry_name, divisions.index),
+                *(industry_name(one["industry_code"]) for one in leaves)],
+        parents=["", *[ROOT] * len(divisions), *(one["division"] for one in leaves)],
+        values=[whole, *divisions, *(one["area_m2"] for one in leaves)],
+        colours=[PANEL.now] * (1 + len(divisions))
         + [RELATIONS[IndustryRelation(one["relation"])].tone.now for one in leaves],
-        ids=[*divisions.index, *(f"{one['division']}/{one['industry_code']}/{one['relation']}" for one in leaves)],
     )
 
 
@@ -130,4 +166,4 @@ def mix_legend(industries: pd.DataFrame) -> list[str]:
 
 def with_marks(table: pd.DataFrame) -> pd.DataFrame:
     """The table as it is listed."""
-    return table.assign(mark=table["verdict"].map(MARKS))
+    return table.assign(mark=table["verdict"].map(MARKS), way_out=[way_out(row) for _, row in table.iterrows()])

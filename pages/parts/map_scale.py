@@ -11,18 +11,23 @@ from pages.parts.tables import Column
 from pages.parts.words import MISSING, is_missing, number, percent
 
 CLASSES = 5
-GOOD_HIGH = (
+FULLNESS = (
     Tone("#D27D2D", "#D98C3B"), Tone("#E8BF73", "#E0B25C"), Tone("#B9D6CF", "#A9C9C5"), Tone("#5FA39C", "#5FA9A1"),
     Tone("#1E6F6B", "#2F8E86"),
 )
-BAD_HIGH = (
-    Tone("#A9CFC9", "#5FA9A1"), Tone("#EBDDB4", "#CDBB86"), Tone("#E8BF73", "#E0B25C"), Tone("#D27D2D", "#D98C3B"),
-    Tone("#B0402A", "#D9604A"),
-)
-NEUTRAL = (
+"""From empty to full, for one floor or building."""
+DEEPER = (
     Tone("#CFE1DE", "#35565A"), Tone("#A3C8C3", "#42747A"), Tone("#74ADA7", "#4F9195"), Tone("#468F89", "#5FA9A1"),
     Tone("#1E6F6B", "#8CCBC2"),
 )
+"""From less to more of what is neither good nor bad in itself."""
+WARMER = (
+    Tone("#EFE3C2", "#6E6240"), Tone("#EBCB86", "#96803F"), Tone("#E0A94F", "#C99A3D"), Tone("#CF7C34", "#D98C3B"),
+    Tone("#B0402A", "#E0654C"),
+)
+"""From less to more of what is unwanted."""
+FULL_BREAKS = (0.6, 0.7, 0.8, 0.9)
+RATIO_STEPS = (0.02, 0.05, 0.1)
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,11 @@ class MapFigure:
 
 FIGURES = {
     figure.column: figure for figure in (
-        MapFigure("入驻率", "occupancy", "", GOOD_HIGH),
-        MapFigure("产业集聚度", "concentration", "", GOOD_HIGH),
-        MapFigure("空置面积", "vacant_m2", "㎡", BAD_HIGH, is_low_worst=False),
-        MapFigure("预警数", "alerts", "条", BAD_HIGH, is_low_worst=False),
-        MapFigure("单元总面积", "total_m2", "㎡", NEUTRAL, is_low_worst=False),
+        MapFigure("空置面积", "vacant_m2", "㎡", WARMER, is_low_worst=False),
+        MapFigure("入驻率", "occupancy", "", DEEPER),
+        MapFigure("产业集聚度", "concentration", "", DEEPER),
+        MapFigure("预警数", "alerts", "条", WARMER, is_low_worst=False),
+        MapFigure("单元总面积", "total_m2", "㎡", DEEPER, is_low_worst=False),
     )
 }
 
@@ -76,13 +81,25 @@ class Scale:
         return [f"低于{ends[0]}", *between, f"{ends[-1]}及以上"]
 
 
+FLOORS = Scale(MapFigure("入驻率", "occupancy", "", FULLNESS), FULL_BREAKS)
+"""The same for all parks and floors, so that pictures can be compared."""
+
+
 def scale_for(figure: MapFigure, values: Iterable[float]) -> Scale:
-    """Ratios by tens below 100 %; others in steps of 1, 2 or 5 that take in the largest value."""
+    """Five classes of round width that tell the values apart."""
+    known = [one for one in values if not is_missing(one)]
     if not figure.unit:
-        return Scale(figure, (0.6, 0.7, 0.8, 0.9))
-    most = max((one for one in values if not is_missing(one)), default=0)
-    step = _round_step(most / CLASSES)
+        return Scale(figure, _ratio_breaks(known))
+    step = _round_step(max(known, default=0) / CLASSES)
     return Scale(figure, tuple(step * place for place in range(1, CLASSES)))
+
+
+def _ratio_breaks(values: list[float]) -> tuple[float, ...]:
+    """The narrowest steps that reach from the lowest value to the highest; never above 100 %."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    step = next((one for one in RATIO_STEPS if floor(high / one) - floor(low / one) < CLASSES), 0.2)
+    first = min(floor(low / step + 1e-9), round(1 / step) - CLASSES) + 1
+    return tuple(round(step * (max(first, 1) + place), 2) for place in range(CLASSES - 1))
 
 
 def _round_step(least: float) -> float:
@@ -105,4 +122,5 @@ def legend_of(title: str, rows: Iterable[tuple[Tone, str]], note: str) -> str:
     swatches = "".join(
         f'<span class="swatch"><i style="background:{tone.css}"></i>{escape(label)}</span>' for tone, label in rows
     )
-    return f'<div class="map-legend"><b>{escape(title)}</b>{swatches}<small>{escape(note)}</small></div>'
+    said = f"<small>{escape(note)}</small>" if note else ""
+    return f'<div class="map-legend"><b>{escape(title)}</b>{swatches}{said}</div>'

@@ -31,6 +31,27 @@ def fit(
     )
 
 
+def apart(places: Sequence[Place], sizes: Sequence[tuple[float, float]], view: pdk.ViewState, height: float) -> list[list[int]]:
+    """For labels standing centred on places, sizes in pixels: how far to move each one up so that none hides another.
+
+    height: of the frame. Offsets are (across, down), as deck.gl takes them.
+    """
+    frame = _Frame(0, 0, height, radians(view.pitch), radians(view.bearing))
+    seen = frame.seen([_mercator(*place) for place in places], *_mercator(view.longitude, view.latitude, 0)[:2],
+                      TILE_PX * 2**view.zoom)
+    offsets = [[0, 0] for _ in places]
+    taken: list[tuple[float, float, float, float]] = []
+    for place in sorted(range(len(places)), key=lambda one: seen[one][1]):
+        (x, y), (wide, high) = seen[place], sizes[place]
+        foot = y
+        while blocking := [top for left, right, low, top in taken
+                           if x - wide / 2 < right and left < x + wide / 2 and foot < top and low < foot + high]:
+            foot = max(blocking)
+        taken.append((x - wide / 2, x + wide / 2, foot, foot + high))
+        offsets[place] = [0, -round(foot - y)]
+    return offsets
+
+
 class _Frame:
     """A frame in pixels; places are in the unit square of the Mercator map, y to the north."""
 
@@ -54,9 +75,13 @@ class _Frame:
         return right - left <= self.wide and up - down <= self.high
 
     def _extent(self, places: Sequence[Place], x: float, y: float, scale: float) -> tuple[float, float, float, float]:
-        seen = [self._seen((px - x) * scale, (py - y) * scale, pz * scale) for px, py, pz in places]
+        seen = self.seen(places, x, y, scale)
         across, along = [one[0] for one in seen], [one[1] for one in seen]
         return min(across), max(across), min(along), max(along)
+
+    def seen(self, places: Sequence[Place], x: float, y: float, scale: float) -> list[tuple[float, float]]:
+        """Where places appear, in pixels from the middle of the frame, which looks at x, y; upwards is positive."""
+        return [self._seen((px - x) * scale, (py - y) * scale, pz * scale) for px, py, pz in places]
 
     def _seen(self, east: float, north: float, up: float) -> tuple[float, float]:
         """Where a place appears, in pixels from the middle of the frame."""

@@ -11,6 +11,8 @@ import streamlit as st
 from pages.parts.look import FONT, INK, LINE, PANEL, SURFACE, Tone
 
 STYLE = Path(__file__).parent / "maps.css"
+MATTE = {"ambient": 0.75, "diffuse": 0.4, "shininess": 1, "specularColor": [20, 20, 20]}
+"""Lit so that colours stay near those of the legend."""
 ALWAYS_ON_TOP = {"depthCompare": "always"}
 WIDTH, HEIGHT = 700, 560
 """The narrowest frame that a map is drawn in, in pixels; wider frames show more around it."""
@@ -24,11 +26,16 @@ def rgba(tone: Tone, alpha: int = 255) -> list[int]:
     return [int(colour[start:start + 2], 16) for start in (1, 3, 5)] + [alpha]
 
 
+def pale(tone: Tone) -> list[int]:
+    """The tone of something that stands back behind what is chosen."""
+    return [round(0.25 * own + 0.75 * ground) for own, ground in zip(rgba(tone), rgba(PANEL), strict=True)]
+
+
 def texts(
     layer_id: str, rows: Sequence[dict[str, Any]], *, size: int, tone: Tone = INK, is_framed: bool = False,
-    anchor: str = "middle", offset: tuple[int, int] = (0, 0), is_clickable: bool = False,
+    anchor: str = "middle", offset: tuple[int, int] | str = (0, 0), is_clickable: bool = False,
 ) -> pdk.Layer:
-    """Chinese labels, never hidden behind what is nearer; rows need position and label."""
+    """Chinese labels, never hidden behind what is nearer; rows need position and label. offset: or a column's name."""
     frame = {
         "background": True, "get_background_color": rgba(SURFACE, 225), "background_padding": [6, 3, 6, 3],
         "get_border_color": rgba(LINE), "get_border_width": 1,
@@ -37,7 +44,7 @@ def texts(
         "TextLayer", id=layer_id, data=list(rows), get_position="position", get_text="label", get_size=size,
         get_color=rgba(tone), character_set=pdk.types.String("auto"), font_family=pdk.types.String(FONT),
         get_text_anchor=pdk.types.String(anchor), get_alignment_baseline=pdk.types.String("bottom"),
-        get_pixel_offset=list(offset), parameters=ALWAYS_ON_TOP, pickable=is_clickable, **frame,
+        get_pixel_offset=offset if isinstance(offset, str) else list(offset), parameters=ALWAYS_ON_TOP, pickable=is_clickable, **frame,
     )
 
 

@@ -15,16 +15,13 @@ from pages.parts.chips import level_chip, show_chips
 from pages.parts.empty import empty
 from pages.parts.facts import show_facts
 from pages.parts.header import section
-from pages.parts.map_scale import MapFigure
+from pages.parts.map_scale import FIGURES, MapFigure
 from pages.parts.place_picker import Place, go_to
 from pages.parts.scope import Scope
 from pages.parts.stacking import plan_legend, stacking_plan
 from pages.parts.words import MISSING, area, day, is_missing, number, percent
 
-PARKS = {
-    "name": tables.text("园区", pinned=True, width="medium"), "occupancy": tables.percent("入驻率"),
-    "vacant_m2": tables.number("空置", "㎡"), "concentration": tables.percent("集聚度"), "alerts": tables.number("预警", "条"),
-}
+PARK = tables.text("园区", pinned=True)
 BUILDINGS = {
     "building_name": tables.text("楼栋", pinned=True), "floors": tables.number("层数"), "total_m2": tables.number("面积", "㎡"),
     "occupancy": tables.percent("入驻率"), "vacant_m2": tables.number("空置", "㎡"), "alerts": tables.number("预警单元", "个"),
@@ -35,8 +32,8 @@ def county_side(parks: pd.DataFrame, figure: MapFigure) -> None:
     """The parks by the figure on the map, and those that the map cannot show."""
     section(f"各园区（按{figure.label}）", "点一行进入园区")
     ranked = parks.sort_values(figure.column, ascending=figure.is_low_worst)
-    show = [name for name in PARKS if name != figure.column]
-    columns = {"name": PARKS["name"], figure.column: figure.as_column(), **{name: PARKS[name] for name in show[1:]}}
+    beside = "vacant_m2" if figure.column == "occupancy" else "occupancy"
+    columns = {"name": PARK, figure.column: figure.as_column(), beside: FIGURES[beside].as_column()}
     tables.show_table(
         ranked, columns, key="park-list", alt=f"{len(ranked)}个园区，按{figure.label}排列",
         on_pick=lambda row: go_to("park", ranked.index[row]),

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts.address import keep_in_address, take_from_address
 
 LEVELS = ("park", "building", "space")
+BOXES = (("查看园区", "选择园区"), ("查看楼栋", "选择楼栋"))
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,13 @@ def pick_place(parks: Mapping[str, str], roll: pd.DataFrame) -> Place:
     chosen: list[str | None] = []
     names = dict(parks)
     places = st.columns(2)
-    for level, label, hint, holder in zip(LEVELS, ("园区", "楼栋"), ("全部园区，点柱体或在此选择", "全部楼栋，点楼栋或在此选择"), places, strict=False):
+    for level, (label, hint), holder in zip(LEVELS, BOXES, places, strict=False):
         take_from_address(level, [None, *names])
         with holder:
             st.selectbox(
-                f"{label}（选择后逐级查看）", list(names), format_func=lambda code, known=names: known.get(code, code), key=level,
+                label, list(names), format_func=lambda code, known=names: known.get(code, code), key=level,
                 placeholder=hint if names else "先选择园区", disabled=not names, on_change=_forget_below, args=(level,),
+                label_visibility="collapsed",
             )
         keep_in_address(level)
         chosen.append(st.session_state[level])

@@ -15,9 +15,9 @@ from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.assessment import records_of
 from pages.parts.empty import empty
 from pages.parts.look import LINE, OTHER_TONE, SPACE_STATES, Tone
-from pages.parts.map_scale import FIGURES, Scale, legend, legend_of, scale_for
+from pages.parts.map_scale import FLOORS, Scale, legend, legend_of
 from pages.parts.map_view import fit
-from pages.parts.maps import HEIGHT, WIDTH, deck, rgba, show_map, texts, tip
+from pages.parts.maps import HEIGHT, MATTE, WIDTH, deck, pale, rgba, show_map, texts, tip
 from pages.parts.place_picker import go_to
 from pages.parts.scope import Scope
 from pages.parts.words import area, is_missing, percent
@@ -37,7 +37,7 @@ def pick_colours() -> bool:
     take_from_address("colours", ["state", "occupancy"], default="state")
     st.segmented_control(
         "楼层颜色", ["state", "occupancy"], format_func={"state": "按状态", "occupancy": "按入驻率"}.get, key="colours",
-        required=True,
+        required=True, label_visibility="collapsed",
     )
     keep_in_address("colours", default="state")
     return bool(st.session_state.colours == "state")
@@ -59,7 +59,7 @@ def show_site(
         return
     drawn, is_made_up = site_deck(buildings, roll, park, by_state=by_state, chosen=chosen)
     note = "没有楼栋轮廓，位置和形状为示意" if is_made_up else "每层一块；地面网格50米，高度放大1.4倍"
-    shown = state_legend(note) if by_state else legend(scale_for(FIGURES["occupancy"], ()), has_missing=True, note=note)
+    shown = state_legend(note) if by_state else legend(FLOORS, has_missing=True, note=note)
     show_map(
         drawn, shown, key=f"site-map-{park.name}", alt=f"{park['name']}{len(buildings)}栋楼的三维示意图，颜色表示"
         f"{'各层主要状态' if by_state else '各层入驻率'}", on_pick=lambda code: go_to("building", code),
@@ -72,18 +72,20 @@ def state_legend(note: str) -> str:
     return legend_of("各层主要状态", [*rows, (OTHER_TONE, "无单元数据")], note)
 
 
-def site_deck(buildings: pd.DataFrame, roll: pd.DataFrame, park: pd.Series, *, by_state: bool, chosen: str | None) -> tuple[pdk.Deck, bool]:
+def site_deck(
+    buildings: pd.DataFrame, roll: pd.DataFrame, park: pd.Series, *, by_state: bool, chosen: str | None
+) -> tuple[pdk.Deck, bool]:
     """The map, and whether any building stands in a made-up place.
 
     buildings: rows of the register of one park, with outline_wkt and coordinate_system. roll: its rent roll. park: its
     row of ``park_list``. by_state: colours by the state of most of a floor's area, else by its occupancy.
     """
     shapes, is_made_up = _shapes(buildings, roll, park)
-    scale = scale_for(FIGURES["occupancy"], ())
+    scale = None if by_state else FLOORS
     slabs, names = [], []
     for building in buildings.itertuples(index=False):
         own = roll[roll["building"] == building.code]
-        pile = _pile(building, own, shapes[building.code], scale if not by_state else None, chosen in (None, building.code))
+        pile = _pile(building, own, shapes[building.code], scale, is_bright=chosen in (None, building.code))
         slabs += pile
         names.append(_name(building, own, shapes[building.code], pile))
     corners = [(x, y, slab["top"]) for slab in slabs for x, y, *_ in slab["polygon"][0]]
@@ -91,7 +93,7 @@ def site_deck(buildings: pd.DataFrame, roll: pd.DataFrame, park: pd.Series, *, b
         _grid(corners),
         pdk.Layer(
             "PolygonLayer", id="floors", data=slabs, get_polygon="polygon", extruded=True, get_elevation="thick",
-            get_fill_color="colour", pickable=True, auto_highlight=True, position_format=pdk.types.String("XYZ"),
+            get_fill_color="colour", pickable=True, auto_highlight=True, material=MATTE, position_format=pdk.types.String("XYZ"),
         ),
         texts("names", names, size=13, is_framed=True, offset=(0, -8), is_clickable=True),
     ]
@@ -112,7 +114,9 @@ def _shapes(buildings: pd.DataFrame, roll: pd.DataFrame, park: pd.Series) -> tup
     return {code: [box] for code, box in zip(known, boxes(areas, centre), strict=True)}, True
 
 
-def _pile(building: Any, roll: pd.DataFrame, shape: list[Rings], scale: Scale | None, is_bright: bool) -> list[dict[str, Any]]:
+def _pile(
+    building: Any, roll: pd.DataFrame, shape: list[Rings], scale: Scale | None, *, is_bright: bool
+) -> list[dict[str, Any]]:
     """One slab per floor and polygon of a building."""
     floors = occupancy_table(roll, ["floor"])
     heights = roll.groupby("floor")["height_m"].mean()
@@ -121,7 +125,7 @@ def _pile(building: Any, roll: pd.DataFrame, shape: list[Rings], scale: Scale | 
         storey = heights.get(floor, STOREY_M)
         thick = TALLER * (STOREY_M if is_missing(storey) else float(storey))
         row = floors.loc[floor] if floor in floors.index else None
-        colour = rgba(_tone(row, scale), 245 if is_bright else 70)
+        colour = (rgba if is_bright else pale)(_tone(row, scale))
         slabs += [
             {
                 "code": building.code, "polygon": [[[x, y, foot] for x, y in ring] for ring in rings],
@@ -157,9 +161,10 @@ def _name(building: Any, roll: pd.DataFrame, shape: list[Rings], pile: list[dict
     whole = occupancy_table(roll, ["building"])
     said = percent(whole["occupancy"].iloc[0]) if len(whole) and not is_missing(whole["occupancy"].iloc[0]) else "—"
     unfinished = len(whole) and whole[f"area_{SpaceState.UNFINISHED}"].iloc[0] == whole["total_m2"].iloc[0]
+    called = building.name or building.code
     return {
-        "code": building.code, "position": [x, y, pile[-1]["top"]], "tip": f"<b>{building.name or building.code}</b><br>点开看楼层销控图",
-        "label": f"{building.name or building.code} {'在建' if unfinished else said}",
+        "code": building.code, "position": [x, y, pile[-1]["top"]], "label": f"{called} {'在建' if unfinished else said}",
+        "tip": tip(called, [("层数", str(building.floors)), ("点开", "楼层销控图")]),
     }
 
 
@@ -169,11 +174,9 @@ def _grid(corners: Sequence[tuple[float, float, float]]) -> pdk.Layer:
     middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
     lines = GRID_LINES + int((max(ys) - min(ys)) * METRES_PER_DEGREE / GRID_M / 2)
     reach = lines * GRID_M
-    rows = [
-        {"from": shifted(middle, *start), "to": shifted(middle, *end)}
-        for step in range(-lines, lines + 1)
-        for start, end in (((step * GRID_M, -reach), (step * GRID_M, reach)), ((-reach, step * GRID_M), (reach, step * GRID_M)))
-    ]
+    steps = [step * GRID_M for step in range(-lines, lines + 1)]
+    ends = [((at, -reach), (at, reach)) for at in steps] + [((-reach, at), (reach, at)) for at in steps]
+    rows = [{"from": shifted(middle, *start), "to": shifted(middle, *end)} for start, end in ends]
     return pdk.Layer("LineLayer", id="grid", data=rows, get_source_position="from", get_target_position="to",
                      get_color=rgba(LINE, 120), get_width=1, pickable=False)
 

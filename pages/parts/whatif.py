@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from core.wording import WORDING
 from data.reference import industries, industry_name
 from pages.parts.words import MISSING, area, is_missing, percent, points
 
+STYLE = Path(__file__).parent / "whatif.css"
 DUE_TO_LEAVE = (ExitStep.CANDIDATE, ExitStep.LEAVING)
 SAID = WORDING["concentration_below_floor"]
 
@@ -88,6 +90,7 @@ def show_outlook(outlook: Outlook, counting: Base, floor: float | None) -> None:
     rows = [(BASE_LABEL[one], outlook.now.ratio(one), outlook.then.ratio(one), one is counting) for one in Base]
     rows.append(("入驻率", outlook.now.occupancy, outlook.then.occupancy, False))
     body = "".join(_row(*row, is_changed=outlook.is_changed) for row in rows)
+    st.html(STYLE)
     st.html(
         f'<p class="outlook">{escape(_sentence(outlook, counting, floor))}</p>'
         '<table class="before-after"><caption class="unseen">推演前后对照</caption>'

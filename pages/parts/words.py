@@ -5,12 +5,19 @@ from typing import Any
 
 import pandas as pd
 
+from core.phrases import direction
+
 MISSING = "无数据"
 
 
 def is_missing(value: Any) -> bool:
     """None, NaN and NaT."""
     return value is None or bool(pd.isna(value))
+
+
+def written(value: Any, otherwise: str = MISSING) -> str:
+    """A text, or what to say where it is blank."""
+    return otherwise if is_missing(value) or value == "" else str(value)
 
 
 def number(value: float | None, decimals: int = 0, unit: str = "") -> str:
@@ -57,12 +64,9 @@ def points(now: float | None, before: float | None) -> str | None:
     return direction(100 * (now - before), "个百分点")
 
 
-def direction(difference: float, unit: str = "", decimals: int = 1) -> str:
-    """``3.14, "个百分点"`` -> ``上升3.1个百分点``; what rounds to nothing is 持平."""
-    size = f"{abs(difference):,.{decimals}f}"
-    if float(size.replace(",", "")) == 0:
-        return "持平"
-    return f"{'上升' if difference > 0 else '下降'}{size}{unit}"
+def more_or_fewer(difference: int, unit: str) -> str:
+    """``-3, "条"`` -> ``减少3条``."""
+    return "持平" if not difference else f"{'增加' if difference > 0 else '减少'}{abs(difference):,}{unit}"
 
 
 def change_since(before_on: date, change: str | None) -> str:

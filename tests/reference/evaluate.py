@@ -23,7 +23,12 @@ PRINTED = ("breached", "cannot_judge")
 
 def evaluate(snapshot: Snapshot, as_of: date, *, with_all: bool = False) -> dict[str, Any]:
     """Parks, contracts, findings and exits of a Longquan county on the day; with_all adds the harmless verdicts."""
-    county = known_on(county_of(snapshot), as_of)
+    return answer(county_of(snapshot), as_of, with_all=with_all)
+
+
+def answer(everything: County, as_of: date, *, with_all: bool = False) -> dict[str, Any]:
+    """The same, of rows."""
+    county = known_on(everything, as_of)
     steps = {one.number: exit_step(county, one, as_of) for one in in_force(county, as_of)}
     return {
         "as_of": as_of.isoformat(),

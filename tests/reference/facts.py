@@ -29,7 +29,11 @@ class County:
 
 def county_of(snapshot: Snapshot) -> County:
     """The same facts, row by row."""
-    tables = {one.name: rows_of(getattr(snapshot, one.name)) for one in fields(Snapshot)}
+    return linked({one.name: rows_of(getattr(snapshot, one.name)) for one in fields(Snapshot)})
+
+
+def linked(tables: dict[str, list[Row]]) -> County:
+    """Rows of every table of a snapshot, with references followed."""
     parks = {park.code: park for park in tables["parks"]}
     enterprises = {one.credit_code: one for one in tables["enterprises"]}
     buildings = {(one.park_code, one.code): one for one in tables["buildings"]}

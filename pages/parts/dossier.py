@@ -1,0 +1,52 @@
+"""What the files of one park and of one enterprise share: the narrowed scope, their records, what happened."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from core.timeline import timeline
+from data.tables import (
+    Building,
+    Contract,
+    ContractSpace,
+    Enterprise,
+    ExitCase,
+    Hazard,
+    OccupancyCheck,
+    Rectification,
+    Report,
+    SubletApproval,
+)
+from pages.parts.assessment import records_of
+from pages.parts.scope import Scope
+
+DATED = (Building, Contract, Report, OccupancyCheck, SubletApproval, Rectification, ExitCase, Hazard)
+
+
+def narrowed(scope: Scope, parks: Sequence[str], label: str) -> Scope:
+    """The same day, these parks alone: read and judged by themselves, whatever the scope's size."""
+    return replace(scope, parks=tuple(sorted(parks)), label=label)
+
+
+def dated_records(scope: Scope) -> dict[str, pd.DataFrame]:
+    """The tables that core.timeline tells of, by their names."""
+    return {table.__tablename__: records_of(scope, table) for table in DATED}  # type: ignore[attr-defined]
+
+
+def names_of(scope: Scope) -> dict[str, str]:
+    """Credit code -> name."""
+    firms = records_of(scope, Enterprise)
+    return dict(zip(firms["credit_code"], firms["name"], strict=True))
+
+
+def happened(scope: Scope, names: dict[str, str]) -> pd.DataFrame:
+    """core.timeline of all parks in the scope."""
+    return timeline(dated_records(scope), scope.as_of, names)
+
+
+def spaces_of_contracts(scope: Scope) -> pd.Series:
+    """Contract number -> its spaces, joined."""
+    held: Any = records_of(scope, ContractSpace).groupby("contract_number")["space_code"]
+    return held.agg("、".join)

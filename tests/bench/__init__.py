@@ -1,0 +1,1 @@
+"""How fast the product judges, as ratios within one run; run by ``make bench``."""

@@ -1,0 +1,30 @@
+"""How long a page's script runs when its figures are kept: all pages in turn, in one session, several times over."""
+
+import os
+import statistics
+import time
+
+from sqlalchemy import Engine
+
+from data.engine import ROOT
+
+ROUNDS = 5
+
+
+def switching_seconds(engine: Engine) -> float:
+    """Median over all pages of the rounds after the first."""
+    os.environ["DATABASE_URL"] = str(engine.url)
+    from streamlit.testing.v1 import AppTest
+
+    from pages.navigation import PAGES
+
+    app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=60).run()
+    pages = [f"{name}.py" for group in PAGES.values() for name, *_ in group]
+    seconds = [_open(app, page) for _ in range(ROUNDS + 1) for page in pages]
+    return statistics.median(seconds[len(pages):])
+
+
+def _open(app: object, page: str) -> float:
+    start = time.perf_counter()
+    app.switch_page(page).run()  # type: ignore[attr-defined]
+    return time.perf_counter() - start
