@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from core.assessment import Assessment, Exit
-from core.findings import judge_all
 from core.occupancy import STATES
 from core.performance import INDICATORS, NOT_APPLICABLE
 from core.terms import Base
@@ -17,7 +16,7 @@ FINDING = ("rule", "clause", "park", "subject", "verdict", "observed", "limit", 
 
 def as_json(assessment: Assessment, *, with_all: bool = False) -> dict[str, Any]:
     """Plain lists and dicts; null for 无数据. with_all: findings of all four verdicts."""
-    findings = judge_all(assessment.situation, with_all=True) if with_all else assessment.findings
+    printed = assessment.all_verdicts() if with_all else assessment.findings
     return {
         "as_of": assessment.as_of.isoformat(),
         "policy": [
@@ -28,7 +27,7 @@ def as_json(assessment: Assessment, *, with_all: bool = False) -> dict[str, Any]
         "contracts": _contracts(assessment),
         "findings": [
             {name: _plain(value) for name, value in zip(FINDING, row, strict=True)}
-            for row in findings[list(FINDING)].itertuples(index=False)
+            for row in printed[list(FINDING)].itertuples(index=False)
         ],
         "exits": [_exit(one) for one in assessment.exits],
     }

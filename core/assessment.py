@@ -10,7 +10,7 @@ import pandas as pd
 from core.columns import pick
 from core.escalation import CANDIDATE, LEAVING, REASONS, STEPS
 from core.facts import Snapshot
-from core.findings import judge_all
+from core.findings import Judged, findings, judge_all
 from core.leaving import Effect, effects_of_leaving
 from core.occupancy import STATES
 from core.performance import GRADES
@@ -97,6 +97,15 @@ class Assessment:
     @cached_property
     def findings(self) -> pd.DataFrame:
         """What is breached or cannot be judged: the columns of core.findings.COLUMNS."""
+        return findings(self.situation, self.judged)
+
+    def all_verdicts(self) -> pd.DataFrame:
+        """The same columns with what is met and what does not apply."""
+        return findings(self.situation, self.judged, with_all=True)
+
+    @cached_property
+    def judged(self) -> list[Judged]:
+        """Every rule with its judgement of all its subjects."""
         return judge_all(self.situation)
 
     @cached_property

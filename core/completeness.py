@@ -3,31 +3,24 @@
 import numpy as np
 import pandas as pd
 
+from core.assessment import Assessment
 from core.columns import count, positions
-from core.findings import verdicts
-from core.judgement import BREACHED, CANNOT_JUDGE, MET, Subject, subjects
-from core.rules import RULES
-from core.situation import Situation
+from core.judgement import BREACHED, CANNOT_JUDGE, MET, subjects
 
 MEANING = "应判断的规则项中，凭现有数据能够判断的比例"
 """What the figure is, for the reader."""
 
 
-def judgements(s: Situation) -> pd.DataFrame:
+def judgements(assessment: Assessment) -> pd.DataFrame:
     """By park code: judged (met or breached) and due (judged, or not for want of facts), over all rules in force."""
-    parks = len(s.facts.parks)
-    judged, due = np.zeros(parks, np.int64), np.zeros(parks, np.int64)
-    where = {kind: _parks(s, kind) for kind in Subject}
-    for rule in RULES:
-        basis = s.policy.rules.get(rule.id)
-        if basis is None:
-            continue
-        verdict, park = verdicts(rule, basis, s).verdict, where[rule.subject]
-        judged += count(park[(verdict == MET) | (verdict == BREACHED)], parks)
-        due += count(park[(verdict == MET) | (verdict == BREACHED) | (verdict == CANNOT_JUDGE)], parks)
-    return pd.DataFrame({"judged": judged, "due": due}, index=pd.Index(s.facts.parks.code, name="park"))
-
-
-def _parks(s: Situation, kind: Subject) -> np.ndarray:
-    codes = subjects(s, kind)[1]
-    return positions(s.facts.parks.code, codes, len(codes))
+    s = assessment.situation
+    codes = s.facts.parks.code
+    judged, due = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
+    for one in assessment.judged:
+        verdict = one.judgement.verdict
+        could = (verdict == MET) | (verdict == BREACHED)
+        rows = np.flatnonzero(could | (verdict == CANNOT_JUDGE))
+        park = positions(codes, subjects(s, one.rule.subject, rows)[1], len(rows))
+        judged += count(park[could[rows]], len(codes))
+        due += count(park, len(codes))
+    return pd.DataFrame({"judged": judged, "due": due}, index=pd.Index(codes, name="park"))

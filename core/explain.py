@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from core.assessment import Assessment
-from core.judgement import Subject, subjects
+from core.judgement import Subject, are_there, subjects
 from core.missing import MISSING
 from core.parameters import Parameter
 from core.policy import Book, Clause
@@ -79,7 +79,7 @@ DETAILS: Mapping[str, Callable[[Situation, int], str]] = {
 
 
 def _is_subject(s: Situation, kind: Subject, finding: Mapping[str, Any]) -> Any:
-    names, parks = subjects(s, kind)
+    names, parks = subjects(s, kind, np.arange(len(are_there(s, kind))))
     return (names == finding["subject"]) & (parks == finding["park"])
 
 

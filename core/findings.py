@@ -1,6 +1,10 @@
-"""Findings: one row per rule and subject, from the judgements of all rules."""
+"""The judgements of all rules, and the findings among them: one row per rule and subject."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from core.columns import day
@@ -11,28 +15,31 @@ from core.rules import RULES, SEVERITY, Rule
 from core.situation import Situation
 
 COLUMNS = ("rule", "clause", "park", "subject", "verdict", "observed", "limit", "modality", "severity")
+VERDICT_WORDS = np.array([verdict.value for verdict in VERDICTS], dtype=object)
+Columns = dict[str, npt.NDArray[np.object_]]
 
 
-def judge_all(situation: Situation, *, with_all: bool = False) -> pd.DataFrame:
-    """A frame of COLUMNS: breached and cannot_judge, or all four verdicts.
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """One rule, what it stands on, and what it says of each of its subjects."""
 
-    observed and limit are objects: float, int, text, date, or None where there is none.
-    """
-    parts = []
-    for rule in RULES:
-        basis = situation.policy.rules.get(rule.id)
-        if basis and (with_all or basis.since <= situation.as_of):
-            parts.append(_rows(rule, basis, situation, with_all))
-    if not parts:
-        return pd.DataFrame(columns=list(COLUMNS))
-    return pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in COLUMNS})
+    rule: Rule
+    basis: RuleInForce
+    judgement: Judgement
 
 
-def verdicts(rule: Rule, basis: RuleInForce, situation: Situation) -> Judgement:
-    """The rule's judgement, not applicable to what is older than the documents it rests on."""
+def judge_all(situation: Situation) -> list[Judged]:
+    """Every rule that a document of the policy gives rise to."""
+    based = [(rule, situation.policy.rules[rule.id]) for rule in RULES if rule.id in situation.policy.rules]
+    return [Judged(rule, basis, _judge(rule, basis, situation)) for rule, basis in based]
+
+
+def _judge(rule: Rule, basis: RuleInForce, situation: Situation) -> Judgement:
+    """Not applicable to what is older than the documents that the rule stands on."""
     if basis.since > situation.as_of:
-        size = len(subjects(situation, rule.subject)[0])
-        return Judgement(np.full(size, NOT_APPLICABLE, np.int8), *(np.full(size, None, dtype=object) for _ in "ol"))
+        size = len(are_there(situation, rule.subject))
+        nothing = np.full(size, None, dtype=object)
+        return Judgement(np.full(size, NOT_APPLICABLE, np.int8), nothing, nothing)
     judged = rule.judge(situation)
     if not rule.by_signing:
         return judged
@@ -40,20 +47,28 @@ def verdicts(rule: Rule, basis: RuleInForce, situation: Situation) -> Judgement:
     return Judgement(np.where(before, NOT_APPLICABLE, judged.verdict), judged.observed, judged.limit)
 
 
-def _rows(rule: Rule, basis: RuleInForce, situation: Situation, with_all: bool) -> dict[str, Texts]:
-    judged = verdicts(rule, basis, situation)
-    wanted = are_there(situation, rule.subject) if with_all else np.isin(judged.verdict, (BREACHED, CANNOT_JUDGE))
-    rows = np.flatnonzero(wanted)
-    names, parks = subjects(situation, rule.subject)
-    said = {
-        "rule": rule.id, "clause": basis.clause, "modality": basis.modality.value,
-        "severity": SEVERITY[basis.modality].value,
-    }
+def findings(situation: Situation, judged: Sequence[Judged], *, with_all: bool = False) -> pd.DataFrame:
+    """A frame of COLUMNS, all objects: what is breached or cannot be judged, or all four verdicts.
+
+    observed and limit are float, int, text, date, or None where there is none.
+    """
+    parts = [_rows(one, situation, with_all) for one in judged]
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in COLUMNS} if parts else {}
+    return pd.DataFrame(columns, columns=list(COLUMNS), dtype=object)
+
+
+def _rows(one: Judged, situation: Situation, with_all: bool) -> Columns:
+    rule, basis, judged = one.rule, one.basis, one.judgement
+    printed = (judged.verdict == BREACHED) | (judged.verdict == CANNOT_JUDGE)
+    rows = np.flatnonzero(are_there(situation, rule.subject) if with_all else printed)
+    names, parks = subjects(situation, rule.subject, rows)
+    severity = SEVERITY[basis.modality].value
+    said = {"rule": rule.id, "clause": basis.clause, "modality": basis.modality.value, "severity": severity}
     return {
         **{name: np.full(len(rows), word, dtype=object) for name, word in said.items()},
-        "park": parks[rows],
-        "subject": names[rows],
-        "verdict": np.array(VERDICTS, dtype=object)[judged.verdict[rows]],
+        "park": parks,
+        "subject": names,
+        "verdict": VERDICT_WORDS[judged.verdict[rows]],
         "observed": _objects(judged.observed[rows]),
         "limit": _objects(judged.limit[rows]),
     }
@@ -64,5 +79,5 @@ def _objects(values: Texts) -> Texts:
     if values.dtype == object:
         return values
     result = values.astype(object)
-    result[pd.isna(values)] = None
+    result[values != values] = None
     return result

@@ -34,7 +34,8 @@ def findings_table(assessment: Assessment, enterprise_names: Mapping[str, str]) 
     table = findings.assign(
         key=["~".join(row) for row in _columns(findings, "rule", "park", "subject")],
         level=findings["severity"].where(findings["verdict"].eq(Verdict.BREACHED), CANNOT_JUDGE),
-        title=[BY_ID[rule].title for rule in findings["rule"]], park_name=parks, credit_code=codes, line=lines,
+        title=[BY_ID[rule].title for rule in findings["rule"]], park_name=parks, line=lines,
+        credit_code=pd.Series(codes, index=findings.index, dtype=object),
         who=[_who(*row, enterprise_names) for row in zip(kinds, findings["subject"], codes, parks, lines, strict=True)],
         seen=[seen for seen, _ in texts], due=[due for _, due in texts],
     )
@@ -48,7 +49,7 @@ def chosen(
     table: pd.DataFrame, *, levels: list[str] | None = None, rule: str | None = None, line: str | None = None,
     clause: str | None = None,
 ) -> pd.DataFrame:
-    """The rows that meet every given condition. clause: one of those that a finding cites, or L or P for all of a book."""
+    """The rows that meet every given condition. clause: one that a finding cites, or L or P for all of one document."""
     keep = pd.Series(True, index=table.index)
     if levels:
         keep &= table["level"].isin(levels)
@@ -57,9 +58,12 @@ def chosen(
     if line:
         keep &= table["line"].eq(line)
     if clause:
-        keep &= [any(one == clause or (len(clause) == 1 and one.startswith(clause)) for one in cited.split("、"))
-                 for cited in table["clause"]]
+        keep &= pd.Series([_cites(cited, clause) for cited in table["clause"]], index=table.index, dtype=bool)
     return table[keep]
+
+
+def _cites(cited: str, clause: str) -> bool:
+    return any(one == clause or (len(clause) == 1 and one.startswith(clause)) for one in cited.split("、"))
 
 
 def _columns(frame: pd.DataFrame, *names: str) -> zip:  # type: ignore[type-arg]

@@ -48,6 +48,8 @@ def _floor(card: pd.DataFrame, floor: float | None) -> str:
     missing = card[card["misses"] == 1]
     if missing.empty:
         judged = int(card["meets"].sum())
+        if judged == len(card) == 1:
+            return f"产业集聚度{PERCENT.write(CONCENTRATION.of_all(card))}，不低于{PERCENT.write(floor, 0)}"
         return f"产业集聚度均不低于{PERCENT.write(floor, 0)}" if judged and judged == len(card) else ""
     shares = CONCENTRATION.of_parks(missing).sort_values()
     worst, share = missing.loc[shares.index[0], "name"], float(shares.iloc[0])

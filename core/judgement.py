@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from core.columns import Mask, above, below
+from core.columns import Mask, Positions, above, below
 from core.facts import Flags, Numbers, Texts
 from core.situation import Situation
 from core.terms import Verdict
@@ -75,25 +75,34 @@ def _column(values: object, size: int) -> npt.NDArray[np.generic]:
 
 
 def are_there(situation: Situation, kind: Subject) -> Mask:
-    """Which subjects of a kind there are to judge on the day: contracts in force, their tenants, hazards known."""
-    if kind is Subject.CONTRACT:
-        return situation.in_force
-    if kind is Subject.TENANT:
-        return situation.has_contract(situation.in_force)
-    if kind is Subject.HAZARD:
-        return np.asarray(situation.facts.hazards.checked_on <= situation.on)
-    return everyone(len(subjects(situation, kind)[0]))
+    """Which rows of a kind there are to judge on the day: contracts in force, their tenants, hazards known."""
+    facts = situation.facts
+    match kind:
+        case Subject.PARK:
+            return everyone(len(facts.parks))
+        case Subject.SPACE:
+            return everyone(len(facts.spaces))
+        case Subject.CONTRACT:
+            return situation.in_force
+        case Subject.TENANT:
+            return situation.has_contract(situation.in_force)
+        case Subject.HAZARD:
+            return np.asarray(facts.hazards.checked_on <= situation.on)
 
 
-def subjects(situation: Situation, kind: Subject) -> tuple[Texts, Texts]:
-    """Names of the subjects of a kind, and the code of the park that each lies in."""
+def subjects(situation: Situation, kind: Subject, rows: Positions) -> tuple[Texts, Texts]:
+    """What the rows of a kind are called, and the code of the park that each lies in."""
     facts, links = situation.facts, situation.links
-    if kind is Subject.PARK:
-        return facts.parks.code, facts.parks.code
-    if kind is Subject.CONTRACT:
-        return facts.contracts.number, facts.contracts.park_code
-    if kind is Subject.SPACE:
-        return facts.spaces.park_code + "/" + facts.spaces.code, facts.spaces.park_code
-    if kind is Subject.TENANT:
-        return facts.enterprises.credit_code[links.tenant_enterprise], facts.parks.code[links.tenant_park]
-    return facts.hazards.number, facts.hazards.park_code
+    match kind:
+        case Subject.PARK:
+            return facts.parks.code[rows], facts.parks.code[rows]
+        case Subject.CONTRACT:
+            return facts.contracts.number[rows], facts.contracts.park_code[rows]
+        case Subject.SPACE:
+            parks = facts.spaces.park_code[rows]
+            return parks + "/" + facts.spaces.code[rows], parks
+        case Subject.TENANT:
+            enterprises = facts.enterprises.credit_code[links.tenant_enterprise[rows]]
+            return enterprises, facts.parks.code[links.tenant_park[rows]]
+        case Subject.HAZARD:
+            return facts.hazards.number[rows], facts.hazards.park_code[rows]

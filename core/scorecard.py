@@ -62,7 +62,7 @@ def scorecard(assessment: Assessment) -> pd.DataFrame:
         inside=parks[f"{base}_numerator"], members=parks[f"{base}_denominator"],
     )
     parts = (_floor(assessment), _alerts(assessment), _contracts(assessment), _tax(assessment),
-             judgements(assessment.situation))
+             judgements(assessment))
     card = result.join(list(parts)).fillna({name: 0 for part in parts for name in part})
     return card.assign(pressing=card["red"] + card["orange"], parks=1)
 

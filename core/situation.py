@@ -86,7 +86,7 @@ class Situation:
     @cached_property
     def is_occupied(self) -> Mask:
         """Spaces 已租 or 已售."""
-        return (self.state == LET) | (self.state == SOLD)
+        return np.asarray((self.state == LET) | (self.state == SOLD))
 
     @cached_property
     def areas(self) -> Areas:

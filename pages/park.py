@@ -8,18 +8,19 @@ from data.tables import Park
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.alert_list import show_alerts
 from pages.parts.assessment import assessment, records_of, sources
-from pages.parts.dossier import happened, names_of, narrowed
+from pages.parts.dossier import happened, names_of, narrowed, title
 from pages.parts.facts import show_facts
 from pages.parts.header import open_page, section, statement
 from pages.parts.park_file import CONTRACTS, facts_of, show_buildings, show_contracts, show_filing, show_years
 from pages.parts.past import outcome
 from pages.parts.tables import download_excel
-from pages.parts.timeline import show_timeline
+from pages.parts.timeline import pick_kinds, show_timeline
 
 scope = open_page("园区档案", "一个园区的全部情况")
 parks = records_of(scope, Park).set_index("code", drop=False)
 take_from_address("park", list(parks.index), default=parks.index[0])
-with st.container(key="picker"):
+heading, picker = st.columns([5, 2], vertical_alignment="bottom")
+with picker:
     code = st.selectbox("园区档案", list(parks.index), format_func=parks["name"].get, key="park")
 keep_in_address("park", default=parks.index[0])
 
@@ -28,7 +29,8 @@ judged, names = assessment(alone), names_of(alone)
 now, before = outcome(alone), outcome(alone, scope.compare_to)
 said = headline(park["name"], now.card, before.card, before.as_of, concentration_floor(judged), now.findings)
 
-st.html(f'<h2 class="dossier">{park["name"]}<small>{park["town"]} · {park["kind"]}</small></h2>')
+with heading:
+    title(park["name"], f"{park['town']} · {park['kind']}")
 statement(*said.sentences, calm=said.is_calm)
 show_facts(facts_of(park), columns=3)
 section("历年情况", "产值、税收和人数为年末有效合同企业所报之和；空缺的年份无数据")
@@ -38,11 +40,13 @@ show_buildings(alone)
 section("有效合同", f"{len(judged.contracts)}份；履约为{scope.as_of.year - 1}年度")
 listed = show_contracts(alone, judged, names)
 section("预警", "红橙黄蓝在前，利好和无法判断在后")
-show_alerts(judged.findings, judged, names)
+show_alerts(judged.findings, judged, names, of=park["name"])
 left, right = st.columns([3, 2], gap="large")
 with left:
     section("大事记", "最近的在前")
-    show_timeline(happened(alone, names), names)
+    kinds = pick_kinds("park-kinds", ("建设", "合同", "检查", "整改", "清退"))
+    events = happened(alone, names)
+    show_timeline(events[events["kind"].isin(kinds)], names)
 with right:
     section("数据填报", "应报为期末有有效合同的企业")
     show_filing(judged)

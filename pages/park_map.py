@@ -6,17 +6,19 @@ from data.tables import Enterprise
 from pages.parts.assessment import assessment, records_of, sources
 from pages.parts.county_map import pick_figure, show_county
 from pages.parts.header import open_page, statement
+from pages.parts.maps import frame
 from pages.parts.park_list import park_list
 from pages.parts.place_facts import building_side, county_side, park_side
 from pages.parts.place_picker import breadcrumb, pick_place
 from pages.parts.place_words import building_sentences, county_sentences, park_sentences
 from pages.parts.rent_roll import roll_of
 from pages.parts.site_map import buildings_of, pick_colours, show_site
+from pages.parts.window import window
 
 scope = open_page("园区地图", "园区在哪里，哪些单元空着")
 judged, parks, roll = assessment(scope), park_list(scope), roll_of(scope)
-said = st.container()
-way, how, boxes = st.columns([2.2, 2.8, 2.2], vertical_alignment="center")
+seen, said = window(), st.container()
+way, how, boxes = st.columns([2.6, 2.7, 2], vertical_alignment="center")
 with boxes:
     place = pick_place(parks["name"], roll)
 inside = roll[roll["park"] == place.park]
@@ -29,20 +31,21 @@ if place.park is None:
         statement(*county_sentences(scope, parks), calm=True)
     with how:
         figure = pick_figure()
-    left, right = st.columns([2, 1], gap="medium")
+    left, right = st.columns([0.63, 0.37], gap="medium")
     with left:
-        show_county(parks, figure)
+        show_county(parks, figure, frame(seen, 0.61))
     with right:
-        county_side(parks, figure)
+        county_side(parks, figure, roll)
 else:
     park, buildings = parks.loc[place.park], buildings_of(scope, place.park)
     with said:
         statement(*(building_sentences(here) if place.building else park_sentences(park, inside)), calm=True)
     with how:
         by_state = pick_colours()
-    left, right = st.columns([1, 1] if place.building else [3, 2], gap="medium")
+    share = 0.48 if place.building else 0.61
+    left, right = st.columns([share, 1 - share], gap="medium")
     with left:
-        show_site(buildings, inside, park, by_state=by_state, chosen=place.building)
+        show_site(buildings, inside, park, frame(seen, share), by_state=by_state, chosen=place.building)
     with right:
         if place.building:
             firms = records_of(scope, Enterprise)

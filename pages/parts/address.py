@@ -19,6 +19,25 @@ def take_from_address(key: str, options: Collection[Any], default: Any = None) -
     state.setdefault(key, default)
 
 
+def take_list_from_address(key: str, options: Collection[str]) -> None:
+    """The same for a widget of several choices; the URL joins them with commas."""
+    state, given = st.session_state, st.query_params.get(key)
+    if given is not None and given != state.get(_written(key)):
+        state[key] = given.split(",")
+    state[key] = [one for one in state.get(key) or () if one in options]
+
+
+def keep_list_in_address(key: str) -> None:
+    """After the widget of several choices."""
+    wanted = ",".join(st.session_state[key] or ())
+    if st.query_params.get(key, "") != wanted:
+        if wanted:
+            st.query_params[key] = wanted
+        else:
+            del st.query_params[key]
+    st.session_state[_written(key)] = wanted
+
+
 def keep_in_address(key: str, default: Any = None) -> None:
     """After the widget: write its value to the URL, or leave the URL without it where it is the default."""
     value = st.session_state.get(key, default)

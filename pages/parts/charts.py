@@ -199,6 +199,8 @@ def small_multiples(
     for place, (done, due) in enumerate(zip(achieved, promised, strict=True), start=1):
         figure.add_bar(x=list(periods), y=list(done), row=1, col=place, marker={"color": PRIMARY.now},
                        hovertemplate="%{x} 实际 %{y:,.2f}<extra></extra>")
+        if all(is_missing(one) for one in due):
+            continue
         figure.add_scatter(
             x=list(periods), y=list(due), row=1, col=place, mode="markers",
             hovertemplate="%{x} 承诺 %{y:,.2f}<extra></extra>",
@@ -206,7 +208,7 @@ def small_multiples(
         )
     figure.update_layout(height=210, showlegend=False, margin={"t": 30})
     figure.update_xaxes(type="category", showgrid=False)
-    figure.update_yaxes(rangemode="tozero", nticks=4)
+    figure.update_yaxes(rangemode="tozero", nticks=4, tickformat=",")
     figure.update_annotations(font={"size": 13, "color": FAINT_INK.now})
     return figure
 

@@ -13,7 +13,7 @@ from pages.parts.empty import empty
 from pages.parts.look import FAINT_INK, LINE, PANEL, PRIMARY, SURFACE
 from pages.parts.map_scale import FIGURES, MapFigure, Scale, legend, scale_for
 from pages.parts.map_view import apart, fit
-from pages.parts.maps import HEIGHT, MATTE, WIDTH, deck, rgba, show_map, texts, tip
+from pages.parts.maps import MATTE, Frame, deck, rgba, show_map, texts, tip
 from pages.parts.place_picker import go_to
 from pages.parts.words import is_missing, percent
 
@@ -32,23 +32,23 @@ def pick_figure() -> MapFigure:
     return FIGURES[st.session_state.figure]
 
 
-def show_county(parks: pd.DataFrame, figure: MapFigure) -> None:
+def show_county(parks: pd.DataFrame, figure: MapFigure, room: Frame) -> None:
     """The map of the parks that have coordinates; a click opens one."""
     placed = parks.dropna(subset=["longitude"])
     if placed.empty:
         empty("所选园区都没有经纬度", "请在园区台账补填经度、纬度和坐标系；右侧列表仍可逐级查看")
         return
     counties_here = set(parks["county_code"])
-    drawn, scale = county_deck(placed, counties_here.pop() if len(counties_here) == 1 else "", figure)
+    drawn, scale = county_deck(placed, counties_here.pop() if len(counties_here) == 1 else "", figure, room)
     note = "柱越高数值越大。轮廓来源：天地图，示意；乡镇仅标示意位置，不绘界线"
     said = "，".join(f"{one['name']}{figure.write(one[figure.column])}" for _, one in placed.head(MOST_NAMES).iterrows())
     show_map(
-        drawn, legend(scale, has_missing=bool(placed[figure.column].isna().any()), note=note), key="county-map",
+        drawn, legend(scale, has_missing=bool(placed[figure.column].isna().any()), note=note), height=room.height, key="county-map",
         alt=f"园区分布图，柱高和颜色表示{figure.label}：{said}", on_pick=lambda code: go_to("park", code),
     )
 
 
-def county_deck(parks: pd.DataFrame, county: str, figure: MapFigure) -> tuple[pdk.Deck, Scale]:
+def county_deck(parks: pd.DataFrame, county: str, figure: MapFigure, room: Frame) -> tuple[pdk.Deck, Scale]:
     """The map and the scale of its colours. parks: those of ``park_list`` that have coordinates; county: its code."""
     scale = scale_for(figure, parks[figure.column])
     ground = _ring(county)
@@ -63,16 +63,16 @@ def county_deck(parks: pd.DataFrame, county: str, figure: MapFigure) -> tuple[pd
             material=MATTE,
         ),
     ]
-    view = fit(places, WIDTH, HEIGHT, pitch=PITCH, bearing=BEARING, margin=0.04, closest=14)
+    view = fit(places, room.width, room.height, pitch=PITCH, bearing=BEARING, margin=0.04, closest=14)
     if len(columns) <= MOST_NAMES:
-        layers.append(_names(columns, view))
+        layers.append(_names(columns, view, room))
     return deck(layers, view), scale
 
 
-def _names(columns: list[dict[str, Any]], view: pdk.ViewState) -> pdk.Layer:
+def _names(columns: list[dict[str, Any]], view: pdk.ViewState, room: Frame) -> pdk.Layer:
     """Names and figures above the columns, moved apart where they would hide each other."""
     sizes = [(NAME_PX * len(one["label"]) + 12, NAME_PX + 13) for one in columns]
-    for one, offset in zip(columns, apart([one["position"] for one in columns], sizes, view, HEIGHT), strict=True):
+    for one, offset in zip(columns, apart([one["position"] for one in columns], sizes, view, room.height), strict=True):
         one["offset"] = [offset[0], offset[1] - 6]
     return texts("names", columns, size=NAME_PX, is_framed=True, offset="offset", is_clickable=True)
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from core.timeline import timeline
 from data.tables import (
@@ -22,7 +25,14 @@ from data.tables import (
 from pages.parts.assessment import records_of
 from pages.parts.scope import Scope
 
+STYLE = Path(__file__).parent / "dossier.css"
 DATED = (Building, Contract, Report, OccupancyCheck, SubletApproval, Rectification, ExitCase, Hazard)
+
+
+def title(name: str, remark: str) -> None:
+    """Whose file this is."""
+    st.html(STYLE)
+    st.html(f'<h2 class="dossier">{escape(name)}<small>{escape(remark)}</small></h2>')
 
 
 def narrowed(scope: Scope, parks: Sequence[str], label: str) -> Scope:

@@ -53,9 +53,9 @@ FIGURES = {
     figure.column: figure for figure in (
         MapFigure("空置面积", "vacant_m2", "㎡", WARMER, is_low_worst=False),
         MapFigure("入驻率", "occupancy", "", DEEPER),
-        MapFigure("产业集聚度", "concentration", "", DEEPER),
+        MapFigure("集聚度", "concentration", "", DEEPER),
         MapFigure("预警数", "alerts", "条", WARMER, is_low_worst=False),
-        MapFigure("单元总面积", "total_m2", "㎡", DEEPER, is_low_worst=False),
+        MapFigure("总面积", "total_m2", "㎡", DEEPER, is_low_worst=False),
     )
 }
 

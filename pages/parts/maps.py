@@ -1,6 +1,7 @@
 """What all maps share: a deck without any outside request, its texts, its legend, what was clicked, the reset."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,27 @@ import pydeck as pdk
 import streamlit as st
 
 from pages.parts.look import FONT, INK, LINE, PANEL, SURFACE, Tone
+from pages.parts.window import Window
 
 STYLE = Path(__file__).parent / "maps.css"
-MATTE = {"ambient": 0.75, "diffuse": 0.4, "shininess": 1, "specularColor": [20, 20, 20]}
+MATTE = {"ambient": 0.5, "diffuse": 0.42, "shininess": 1, "specularColor": [20, 20, 20]}
 """Lit so that colours stay near those of the legend."""
 ALWAYS_ON_TOP = {"depthCompare": "always"}
-WIDTH, HEIGHT = 700, 560
-"""The narrowest frame that a map is drawn in, in pixels; wider frames show more around it."""
+ABOVE, LOWEST, HIGHEST = 372, 420, 760
+"""Pixels that the page needs above and below a map, and the bounds of its height."""
 
-Layer = dict[str, Any]
+
+@dataclass(frozen=True)
+class Frame:
+    """What a map has room for, in pixels."""
+
+    width: int
+    height: int
+
+
+def frame(seen: Window, share: float) -> Frame:
+    """The frame of a map that takes this share of the page's width."""
+    return Frame(round(seen.width * share), min(max(seen.height - ABOVE, LOWEST), HIGHEST))
 
 
 def rgba(tone: Tone, alpha: int = 255) -> list[int]:
@@ -36,7 +49,7 @@ def texts(
     anchor: str = "middle", offset: tuple[int, int] | str = (0, 0), is_clickable: bool = False,
 ) -> pdk.Layer:
     """Chinese labels, never hidden behind what is nearer; rows need position and label. offset: or a column's name."""
-    frame = {
+    box = {
         "background": True, "get_background_color": rgba(SURFACE, 225), "background_padding": [6, 3, 6, 3],
         "get_border_color": rgba(LINE), "get_border_width": 1,
     } if is_framed else {}
@@ -44,7 +57,8 @@ def texts(
         "TextLayer", id=layer_id, data=list(rows), get_position="position", get_text="label", get_size=size,
         get_color=rgba(tone), character_set=pdk.types.String("auto"), font_family=pdk.types.String(FONT),
         get_text_anchor=pdk.types.String(anchor), get_alignment_baseline=pdk.types.String("bottom"),
-        get_pixel_offset=offset if isinstance(offset, str) else list(offset), parameters=ALWAYS_ON_TOP, pickable=is_clickable, **frame,
+        get_pixel_offset=offset if isinstance(offset, str) else list(offset), parameters=ALWAYS_ON_TOP,
+        pickable=is_clickable, **box,
     )
 
 
@@ -61,14 +75,14 @@ def deck(layers: Sequence[pdk.Layer], view: pdk.ViewState) -> pdk.Deck:
     )
 
 
-def show_map(drawn: pdk.Deck, legend: str, *, key: str, alt: str, on_pick: Callable[[str], None]) -> None:
+def show_map(drawn: pdk.Deck, legend: str, *, height: int, key: str, alt: str, on_pick: Callable[[str], None]) -> None:
     """Draw the deck with its legend and a button that brings the first view back; on_pick is told the clicked code."""
     st.html(STYLE)
     turn = st.session_state.setdefault(f"{key}-turn", 0)
     widget = f"{key}-{turn}"
     with st.container(key="map-frame"):
         st.pydeck_chart(
-            drawn, key=widget, height=HEIGHT, selection_mode="single-object", alt=alt,
+            drawn, key=widget, height=height, selection_mode="single-object", alt=alt,
             on_select=lambda: _tell(widget, on_pick),
         )
         st.html(legend)

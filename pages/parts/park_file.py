@@ -69,7 +69,7 @@ def _industries(codes: str) -> str:
 def show_years(scope: Scope, judged: Assessment) -> None:
     """A row of little charts and the table of the last years. scope: the park alone."""
     years = _years(scope, judged)
-    words = {str(year): year for year in years["year"]}
+    words = [year.removesuffix("年") for year in years["year"]]
     shown = [YEARS[name] for name in CHARTED]
     series = [[_scaled(value, column) for value in years[name]] for name, column in zip(CHARTED, shown, strict=True)]
     alt = "；".join(
@@ -78,7 +78,7 @@ def show_years(scope: Scope, judged: Assessment) -> None:
         for column, values in zip(shown, series, strict=True)
     )
     titles = [column.header for column in shown]
-    show(small_multiples(titles, list(words), series, [[None] * len(words)] * len(shown)), alt, key="park-years")
+    show(small_multiples(titles, words, series, [[None] * len(words)] * len(shown)), alt, key="park-years")
     paper_table(years, YEARS, caption="历年情况")
 
 

@@ -7,12 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from core.assessment import assess
+from core.findings_table import findings_table
 from core.history import standing_since
 from core.periods import month_ends, quarter_ends
 from core.policy import LONGQUAN, load_policy
 from core.scorecard import complete_year, concentration_floor, scorecard
 from data.engine import data_version
-from pages.parts.assessment import snapshot_of
+from data.tables import Enterprise
+from pages.parts.assessment import assessment, records_of, snapshot_of
 from pages.parts.database import engine
 from pages.parts.scope import Scope
 
@@ -41,6 +43,22 @@ def _outcome(county: str | None, parks: tuple[str, ...] | None, as_of: date, ver
 def _since(county: str | None, parks: tuple[str, ...] | None, as_of: date, version: int) -> pd.Series:
     days = _months(as_of)
     return standing_since([(day, _outcome(county, parks, day, version).findings) for day in days])
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _listing(scope: Scope, version: int) -> pd.DataFrame:  # noqa: ARG001
+    return findings_table(assessment(scope), names_of(scope))
+
+
+def listing(scope: Scope) -> pd.DataFrame:
+    """The day's findings as core.findings_table lists them. Shared: copy before changing."""
+    return _listing(scope, data_version(engine()))
+
+
+def names_of(scope: Scope) -> dict[str, str]:
+    """Credit code -> name of the enterprise."""
+    firms = records_of(scope, Enterprise)
+    return dict(zip(firms["credit_code"], firms["name"], strict=True))
 
 
 def outcome(scope: Scope, as_of: date | None = None) -> Outcome:

@@ -9,18 +9,23 @@ from core.assessment import Assessment
 from core.explain import explain
 from core.occupancy_table import occupancy_table
 from core.rent_roll import WORST_FIRST, breaches, of_space
-from core.terms import Severity
+from core.terms import Severity, SpaceState
 from pages.parts import tables
 from pages.parts.chips import level_chip, show_chips
 from pages.parts.empty import empty
 from pages.parts.facts import show_facts
 from pages.parts.header import section
 from pages.parts.map_scale import FIGURES, MapFigure
-from pages.parts.place_picker import Place, go_to
+from pages.parts.place_picker import LEVELS, Place, go_to
 from pages.parts.scope import Scope
 from pages.parts.stacking import plan_legend, stacking_plan
 from pages.parts.words import MISSING, area, day, is_missing, number, percent
 
+VACANCIES = {
+    "space": tables.text("单元"), "area_m2": tables.number("面积", "㎡"), "use": tables.text("用途"),
+    "empty_days": tables.number("已空置", "天"),
+}
+MOST_VACANCIES = 10
 PARK = tables.text("园区", pinned=True)
 BUILDINGS = {
     "building_name": tables.text("楼栋", pinned=True), "floors": tables.number("层数"), "total_m2": tables.number("面积", "㎡"),
@@ -28,8 +33,8 @@ BUILDINGS = {
 }
 
 
-def county_side(parks: pd.DataFrame, figure: MapFigure) -> None:
-    """The parks by the figure on the map, and those that the map cannot show."""
+def county_side(parks: pd.DataFrame, figure: MapFigure, roll: pd.DataFrame) -> None:
+    """The parks by the figure on the map, those that the map cannot show, and the largest vacancies."""
     section(f"各园区（按{figure.label}）", "点一行进入园区")
     ranked = parks.sort_values(figure.column, ascending=figure.is_low_worst)
     beside = "vacant_m2" if figure.column == "occupancy" else "occupancy"
@@ -44,6 +49,7 @@ def county_side(parks: pd.DataFrame, figure: MapFigure) -> None:
         with st.container(horizontal=True, key="lost"):
             for code, name in lost["name"].items():
                 st.button(name, key=f"lost-{code}", icon=":material/location_off:", on_click=go_to, args=("park", code))
+    _vacancies(roll, "最大的空置单元", {"park_name": tables.text("园区"), **VACANCIES})
 
 
 def park_side(scope: Scope, judged: Assessment, park: pd.Series, roll: pd.DataFrame, register: pd.DataFrame) -> None:
@@ -62,7 +68,25 @@ def park_side(scope: Scope, judged: Assessment, park: pd.Series, roll: pd.DataFr
         buildings, BUILDINGS, key=f"buildings-{park.name}", alt=f"{park['name']}的{len(buildings)}栋楼",
         on_pick=lambda row: go_to("building", buildings.index[row]),
     )
+    _vacancies(roll, "空置单元", {"building_name": tables.text("楼栋"), **VACANCIES})
     st.page_link("park.py", label=f"{park['name']}园区档案", icon=":material/domain:", query_params=scope.link(park=park.name))
+
+
+def _vacancies(roll: pd.DataFrame, title: str, columns: tables.Columns) -> None:
+    """The largest empty spaces; a row leads to its place on the stacking plan."""
+    vacant = roll[roll["state"] == SpaceState.VACANT].nlargest(MOST_VACANCIES, "area_m2")
+    if vacant.empty:
+        return
+    section(title, "按面积；点一行看所在楼层")
+    tables.show_table(
+        vacant, columns, key=f"vacancies-{len(columns)}-{vacant['park'].iloc[0]}", alt=f"{len(vacant)}个空置单元",
+        on_pick=lambda row: _go_to_space(vacant.iloc[row]),
+    )
+
+
+def _go_to_space(space: pd.Series) -> None:
+    for level in LEVELS:
+        go_to(level, space[level])
 
 
 def building_list(roll: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:

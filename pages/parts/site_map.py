@@ -17,7 +17,7 @@ from pages.parts.empty import empty
 from pages.parts.look import LINE, OTHER_TONE, SPACE_STATES, Tone
 from pages.parts.map_scale import FLOORS, Scale, legend, legend_of
 from pages.parts.map_view import fit
-from pages.parts.maps import HEIGHT, MATTE, WIDTH, deck, pale, rgba, show_map, texts, tip
+from pages.parts.maps import MATTE, Frame, deck, pale, rgba, show_map, texts, tip
 from pages.parts.place_picker import go_to
 from pages.parts.scope import Scope
 from pages.parts.words import area, is_missing, percent
@@ -51,17 +51,17 @@ def buildings_of(scope: Scope, park: str) -> pd.DataFrame:
 
 
 def show_site(
-    buildings: pd.DataFrame, roll: pd.DataFrame, park: pd.Series, *, by_state: bool, chosen: str | None
+    buildings: pd.DataFrame, roll: pd.DataFrame, park: pd.Series, room: Frame, *, by_state: bool, chosen: str | None
 ) -> None:
     """The map of one park; a click opens a building."""
     if buildings.empty:
         empty(f"{park['name']}还没有楼栋", "请导入楼栋和单元台账，即可看到楼栋与销控图")
         return
-    drawn, is_made_up = site_deck(buildings, roll, park, by_state=by_state, chosen=chosen)
+    drawn, is_made_up = site_deck(buildings, roll, park, room, by_state=by_state, chosen=chosen)
     note = "没有楼栋轮廓，位置和形状为示意" if is_made_up else "每层一块；地面网格50米，高度放大1.4倍"
     shown = state_legend(note) if by_state else legend(FLOORS, has_missing=True, note=note)
     show_map(
-        drawn, shown, key=f"site-map-{park.name}", alt=f"{park['name']}{len(buildings)}栋楼的三维示意图，颜色表示"
+        drawn, shown, height=room.height, key=f"site-map-{park.name}", alt=f"{park['name']}{len(buildings)}栋楼的三维示意图，颜色表示"
         f"{'各层主要状态' if by_state else '各层入驻率'}", on_pick=lambda code: go_to("building", code),
     )
 
@@ -73,7 +73,7 @@ def state_legend(note: str) -> str:
 
 
 def site_deck(
-    buildings: pd.DataFrame, roll: pd.DataFrame, park: pd.Series, *, by_state: bool, chosen: str | None
+    buildings: pd.DataFrame, roll: pd.DataFrame, park: pd.Series, room: Frame, *, by_state: bool, chosen: str | None
 ) -> tuple[pdk.Deck, bool]:
     """The map, and whether any building stands in a made-up place.
 
@@ -97,7 +97,7 @@ def site_deck(
         ),
         texts("names", names, size=13, is_framed=True, offset=(0, -8), is_clickable=True),
     ]
-    return deck(layers, fit(corners, WIDTH, HEIGHT, pitch=PITCH, bearing=BEARING, margin=0.1)), is_made_up
+    return deck(layers, fit(corners, room.width, room.height, pitch=PITCH, bearing=BEARING, margin=0.1)), is_made_up
 
 
 def _shapes(buildings: pd.DataFrame, roll: pd.DataFrame, park: pd.Series) -> tuple[dict[str, list[Rings]], bool]:

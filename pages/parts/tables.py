@@ -40,6 +40,8 @@ class Column:
 
 
 Columns = Mapping[str, Column]
+Sheets = Mapping[str, tuple[pd.DataFrame, Columns]]
+"""Sheet name -> a frame, and which of its columns are written how."""
 
 
 def text(label: str, **options: Any) -> Column:
@@ -69,11 +71,12 @@ def day(label: str, **options: Any) -> Column:
 
 def show_table(
     frame: pd.DataFrame, columns: Columns, *, key: str, alt: str, height: int | None = None, pick: bool = False,
-    on_pick: Callable[[int], None] | None = None,
+    on_pick: Callable[[int], None] | None = None, chosen: int | None = None,
 ) -> int | None:
     """Show the described columns in their order. With pick returns the position of the chosen row, None without.
 
-    on_pick is told that position before the page runs again, so that it may set what other widgets show.
+    on_pick is told that position before the page runs again, so that it may set what other widgets show. With chosen,
+    that row is marked at first, and one always is.
     """
     shown = frame[list(columns)].copy()
     for name, column in columns.items():
@@ -83,12 +86,14 @@ def show_table(
             shown[name] = shown[name].astype(object).where(shown[name].notna(), MISSING)
     told = (lambda: _tell(key, on_pick)) if on_pick else "rerun"
     options: dict[str, Any] = {"on_select": told, "selection_mode": "single-row"} if pick or on_pick else {}
+    if chosen is not None:
+        options |= {"selection_mode": "single-row-required", "selection_default": {"selection": {"rows": [chosen]}}}
     state = st.dataframe(
         shown, hide_index=True, column_config={name: _on_screen(column) for name, column in columns.items()},
         placeholder=MISSING, height=height or "auto", key=key, alt=alt, **options,
     )
-    chosen = state.selection.rows if options else []
-    return chosen[0] if chosen else None
+    rows = state.selection.rows if options else []
+    return rows[0] if rows else None
 
 
 def _tell(key: str, on_pick: Callable[[int], None]) -> None:
@@ -108,15 +113,18 @@ def _on_screen(column: Column) -> Any:
             return st.column_config.NumberColumn(column.header, format=f"%,.{column.decimals}f", **frame)
 
 
-def download_excel(label: str, frames: Mapping[str, tuple[pd.DataFrame, Columns]], filename: str) -> None:
-    """A button that writes the frames when it is pressed, one sheet each; filename without ending."""
+def download_excel(label: str, frames: Sheets | Callable[[], Sheets], filename: str) -> None:
+    """A button that writes the frames when it is pressed, one sheet each; filename without ending.
+
+    Frames that are costly to make are given as a function.
+    """
     st.download_button(
-        label, data=lambda: workbook(frames), file_name=f"{filename}.xlsx", mime=XLSX, on_click="ignore",
-        icon=":material/download:", key=f"download-{filename}",
+        label, data=lambda: workbook(frames() if callable(frames) else frames), file_name=f"{filename}.xlsx",
+        mime=XLSX, on_click="ignore", icon=":material/download:", key=f"download-{filename}",
     )
 
 
-def workbook(frames: Mapping[str, tuple[pd.DataFrame, Columns]]) -> bytes:
+def workbook(frames: Sheets) -> bytes:
     """The frames as an Excel file. Texts stay texts, whatever sign they begin with; blanks stay blank."""
     output = io.BytesIO()
     with xlsxwriter.Workbook(output, {"strings_to_formulas": False, "strings_to_urls": False}) as book:

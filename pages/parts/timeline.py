@@ -1,16 +1,23 @@
 """What happened, the newest first, by year: a list that prints."""
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from core.timeline import KINDS
 from pages.parts.empty import empty
 from pages.parts.words import day
 
 STYLE = Path(__file__).parent / "timeline.css"
 RECENT = 24
+
+
+def pick_kinds(key: str, usual: Sequence[str] = KINDS) -> list[str]:
+    """Which kinds of events to tell of; the usual ones at first."""
+    return st.pills("类别", KINDS, selection_mode="multi", default=list(usual), key=key, label_visibility="collapsed")
 
 
 def show_timeline(events: pd.DataFrame, who: dict[str, str] | None = None) -> None:

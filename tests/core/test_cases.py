@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from core.assessment import Assessment, assess
-from core.findings import judge_all
 from core.policy import load_policy
 from core.rules import BY_ID, RULES
 from core.terms import Verdict
@@ -54,7 +53,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def _check_verdict(case: dict[str, Any], assessment: Assessment) -> None:
-    findings = judge_all(assessment.situation, with_all=True)
+    findings = assessment.all_verdicts()
     found = findings[findings.rule == case["rule"]]
     if "subject" in case:
         found = found[found.subject == case["subject"]]

@@ -7,7 +7,6 @@ import pytest
 
 from core.assessment import assess
 from core.completeness import judgements
-from core.findings import judge_all
 from core.policy import load_policy
 from core.scorecard import (
     COMPLETENESS,
@@ -100,11 +99,11 @@ def test_alerts_are_counted_by_level_and_good_news_is_none(two_parks):
 
 def test_completeness_is_the_share_of_what_is_due_that_could_be_judged(two_parks):
     assessment = assess(a_county(**two_parks), POLICY, AS_OF)
-    every = judge_all(assessment.situation, with_all=True)
+    every = assessment.all_verdicts()
     unknown = every["verdict"].eq(Verdict.CANNOT_JUDGE).sum()
     due = every["verdict"].ne(Verdict.NOT_APPLICABLE).sum()
     assert unknown > 0
-    assert judgements(assessment.situation).sum().to_list() == [due - unknown, due]
+    assert judgements(assessment).sum().to_list() == [due - unknown, due]
     assert COMPLETENESS.of_all(scorecard(assessment)) == (due - unknown) / due
 
 

@@ -41,9 +41,6 @@ def test_a_register_keeps_to_the_parks(county):
     assert register(county, Park, []).empty
 
 
-TABLES = sorted((one.class_ for one in Record._sa_registry.mappers), key=lambda one: one.__name__)  # xdist: in one order
-
-
-@pytest.mark.parametrize("table", TABLES, ids=lambda one: one.__name__)
-def test_every_table_without_rows_is_an_empty_register(engine, table):
-    assert register(engine, table).empty == (table.__tablename__ != "data_version")
+def test_every_table_without_rows_is_an_empty_register(engine):
+    for table in {*STORED.values(), County}:
+        assert register(engine, table).empty
