@@ -31,8 +31,8 @@ bench: $(INSTALLED_DEV)
 # Exact versions from what is asked for; commit the result.
 lock: $(INSTALLED_DEV)
 	@$(PIP) install uv==0.13.9
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header -o requirements.txt requirements.in
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header -o requirements-dev.txt requirements-dev.in
+	@$(BIN)/uv pip compile --quiet --python-version 3.11 --no-annotate --no-header -o requirements.txt requirements.in
+	@$(BIN)/uv pip compile --quiet --python-version 3.11 --no-annotate --no-header -o requirements-dev.txt requirements-dev.in
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy import Engine
 
 from cli.guard import CommandError, guarded
 from cli.screen import progress, say, working
-from core.policy import LONGQUAN
 
 app = typer.Typer(
     help="小微企业园运行监测与履约评价：管理命令。", add_completion=False, pretty_exceptions_enable=False,
@@ -125,10 +123,10 @@ def evaluate(
     as_of: AsOf = None,
     form: Annotated[Form, typer.Option("--format", help="table 表格，json 全部结果")] = Form.TABLE,
     with_all: Annotated[bool, typer.Option("--all", help="连同符合和不适用的一并列出（json）")] = False,
-    county: Annotated[str, typer.Option(help="按哪个县（市、区）的规则，填县级代码")] = LONGQUAN,
+    county: Annotated[str, typer.Option(help="按哪个县（市、区）的规则，填县级代码")] = "331181",
 ) -> None:
     """按两份文件评价全部园区，列出指标、预警和清退情形。"""
-    from cli.judgement_report import print_assessment
+    from cli.judgement_report import enterprise_names, print_assessment
     from core.answer import as_json
     from core.assessment import assess
     from core.policy import load_policy
@@ -149,7 +147,7 @@ def evaluate(
 
 @app.command()
 def policy(
-    county: Annotated[str, typer.Option(help="县级代码")] = LONGQUAN,
+    county: Annotated[str, typer.Option(help="县级代码")] = "331181",
     as_of: AsOf = None,
 ) -> None:
     """列出规则书：条款、参数、语气、核对日期和规则。"""
@@ -157,15 +155,6 @@ def policy(
     from core.policy import load_policy
 
     print_policy(load_policy(county), read_day(as_of))
-
-
-def enterprise_names(engine: Engine) -> dict[str, str]:
-    """Credit code -> name."""
-    from data.registers import register
-    from data.tables import Enterprise
-
-    enterprises = register(engine, Enterprise)
-    return dict(zip(enterprises.credit_code, enterprises.name, strict=True))
 
 
 def read_day(typed: str | None) -> date:

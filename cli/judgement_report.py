@@ -4,6 +4,7 @@ from datetime import date
 
 from rich.console import Console
 from rich.table import Column, Table
+from sqlalchemy import Engine
 
 from cli.screen import say
 from core.assessment import Assessment
@@ -11,6 +12,8 @@ from core.explain import explain
 from core.policy import Policy
 from core.rules import BY_ID
 from core.terms import BASE_LABEL, Base, Verdict
+from data.registers import register
+from data.tables import Enterprise
 
 MISSING = "无数据"
 MOST_FINDINGS = 50
@@ -26,6 +29,12 @@ def print_assessment(assessment: Assessment, names: dict[str, str]) -> None:
         say(f"[{finding['severity']}] {finding['clause']} {said.sentence}")
     if len(breached) > MOST_FINDINGS:
         say(f"…… 其余{len(breached) - MOST_FINDINGS:,}条从略；加 --format json 可得全部")
+
+
+def enterprise_names(engine: Engine) -> dict[str, str]:
+    """Credit code -> name."""
+    enterprises = register(engine, Enterprise)
+    return dict(zip(enterprises.credit_code, enterprises.name, strict=True))
 
 
 def _print_parks(assessment: Assessment) -> None:

@@ -43,3 +43,8 @@ def ladder(s: Situation, quarters: int) -> pd.DataFrame:
     place = pd.Series([name if name in names else LATER for name in ends], index=ending.index, dtype=object)
     summed = ending.groupby(["park", place])["area_m2"].sum().unstack(fill_value=0.0)
     return summed.reindex(index=s.facts.parks.code, columns=[*names, LATER], fill_value=0.0)
+
+
+def reminder_days(s: Situation) -> list[int]:
+    """The days before its end at which a contract is reminded of, ascending."""
+    return sorted(int(limit) for limit in s.value("expiry_reminder_days"))

@@ -62,6 +62,8 @@ def _known(row: dict[Any, Any], parties: Mapping[str, Row], names: Mapping[str, 
     known = {str(name): value for name, value in row.items() if not pd.isna(value)}
     if "contract_number" in known:
         known = {**parties.get(known["contract_number"], {}), **known}
+    if "occupant_code" in known:
+        known.setdefault("credit_code", known["occupant_code"])
     known["name"] = known.get("name") or names.get(known.get("credit_code", ""), "")
     known["occupant"] = names.get(known.get("occupant_code", ""), known.get("occupant_code"))
     return known
@@ -80,10 +82,9 @@ def _came_to_its_end(contract: Row) -> str | None:
 
 
 def _found(check: Row) -> str:
-    found = check["occupant"]
-    if found is None:
+    if check["occupant"] is None:
         return f"核查{check['space_code']}单元，未见企业使用"
-    return f"核查{check['space_code']}单元，由{found}使用" + ("，从事生产" if check.get("is_producing") else "")
+    return f"核查{check['space_code']}单元，在此使用" + ("，从事生产" if check.get("is_producing") else "")
 
 
 def _hazard(hazard: Row) -> str:

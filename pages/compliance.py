@@ -22,7 +22,7 @@ if rows.empty:
 
 take_from_address("finding", list(rows["key"]), default=rows["key"].iloc[0])
 place = rows["key"].to_list().index(st.session_state.finding)
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([5, 3], gap="large")
 with left:
     shown = rows.head(MOST_ROWS)
     hidden = f"，表中列出前{MOST_ROWS}条，其余请筛选或导出" if len(rows) > MOST_ROWS else ""

@@ -1,5 +1,57 @@
 """清退名单 — who must go, and what does it change?"""
 
-from pages.parts.header import open_page
+import streamlit as st
+
+from core.departures import occupancy_of_all, together
+from core.terms import ExitStep
+from pages.parts.assessment import assessment, sources
+from pages.parts.charts import show
+from pages.parts.departure import contract_head, show_effect, years_chart
+from pages.parts.empty import empty
+from pages.parts.exits import (
+    CONTRACTS,
+    EXITS,
+    EXPORTED,
+    contracts_on,
+    for_export,
+    in_short,
+    pick_step,
+    provisional_note,
+)
+from pages.parts.finding import STYLE
+from pages.parts.header import open_page, section, statement
+from pages.parts.past import names_of
+from pages.parts.tables import download_excel
+from pages.parts.tray import pick_contracts, show_together
 
 scope = open_page("清退名单", "哪些企业应当退出，退出后有何影响")
+judged, names = assessment(scope), names_of(scope)
+candidates = contracts_on(ExitStep.CANDIDATE, judged, names)
+everyone = together(judged, candidates["contract"])
+statement(*in_short(judged, scope.label, everyone, occupancy_of_all(judged, everyone)), calm=candidates.empty)
+step = pick_step(judged.contracts)
+rows = contracts_on(step, judged, names)
+st.html(STYLE)
+st.caption(provisional_note(judged))
+
+if rows.empty:
+    empty(f"没有处于“{step}”环节的合同", "可点选其他环节，或改选园区和截至日期")
+else:
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        chosen, ticked = pick_contracts(rows, step)
+        if step in EXITS:
+            show_together(rows, ticked, judged)
+    with right:
+        st.html(contract_head(chosen, judged, names))
+        if step in EXITS:
+            section("退出影响", "仅此一份合同退出")
+            show_effect(chosen, judged.counting_base)
+    years = years_chart(judged, chosen["contract"])
+    if years:
+        section("逐年承诺与实际", f"{chosen['enterprise']}；柱为实际，红线为承诺（得分为合格线）")
+        show(*years, key="years")
+download_excel("导出清退名单", lambda: {
+    "清退名单": (for_export(judged, names), EXPORTED), step: (rows, CONTRACTS),
+}, f"清退名单{scope.as_of}")
+sources(scope)

@@ -30,7 +30,7 @@ now, before = outcome(alone), outcome(alone, scope.compare_to)
 said = headline(park["name"], now.card, before.card, before.as_of, concentration_floor(judged), now.findings)
 
 with heading:
-    title(park["name"], f"{park['town']} · {park['kind']}")
+    title(alone, f"{park['town']} · {park['kind']}")
 statement(*said.sentences, calm=said.is_calm)
 show_facts(facts_of(park), columns=3)
 section("历年情况", "产值、税收和人数为年末有效合同企业所报之和；空缺的年份无数据")
@@ -40,7 +40,7 @@ show_buildings(alone)
 section("有效合同", f"{len(judged.contracts)}份；履约为{scope.as_of.year - 1}年度")
 listed = show_contracts(alone, judged, names)
 section("预警", "红橙黄蓝在前，利好和无法判断在后")
-show_alerts(judged.findings, judged, names, of=park["name"])
+show_alerts(judged.findings, judged, names, of=[park["name"]])
 left, right = st.columns([3, 2], gap="large")
 with left:
     section("大事记", "最近的在前")

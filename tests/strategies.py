@@ -8,7 +8,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from core.facts import Snapshot, column_types
-from tests.random_county import Pick, random_county
+from tests.counties.county import random_county
+from tests.counties.picking import Pick
 
 TURNING_POINTS = [
     date(2026, 6, 30), date(2022, 5, 31), date(2022, 6, 1), date(2022, 8, 23), date(2022, 8, 24), date(2023, 1, 1),

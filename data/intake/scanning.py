@@ -11,7 +11,9 @@ from data.intake.problems import FileError
 
 MOST_SHEETS = 60
 MOST_COLUMNS = 200
-MOST_ROWS = 1_048_576
+MOST_ROWS = 500_000
+"""In one sheet: a province's contracts with all their promises."""
+TAIL = 65_536
 SPARSE_ROWS = 20_000
 """Up to here a sheet may be as full of gaps as it likes; beyond, at least every fourth row must hold something."""
 NEEDED_RELATIONS = {"worksheet", "styles", "sharedStrings"}
@@ -77,7 +79,7 @@ class SheetScan:
             self.column += 1
         if self.column > MOST_COLUMNS:
             raise FileError(f"第{self.row}行的内容超出{MOST_COLUMNS}列", "请删去右侧多余的列后再导入")
-        if self.row > SPARSE_ROWS and self.row > min(MOST_ROWS, 4 * self.rows_seen):
+        if self.row > SPARSE_ROWS and self.row > 4 * self.rows_seen:
             raise FileError(f"第{self.row}行有零星内容，其上大片空白", "请删去下方多余的行后再导入")
 
 
@@ -139,12 +141,20 @@ def _related_parts(parts: dict[str, bytes]) -> dict[str, str]:
 def _scan(name: str, content: bytes) -> list[CellFault]:
     scan = SheetScan()
     try:
+        _refuse_length(content)
         _parse(content, {
             "StartElementHandler": scan.start, "EndElementHandler": scan.end, "CharacterDataHandler": scan.characters,
         })
     except FileError as error:
         raise FileError(name + error.reason, error.remedy) from None
     return scan.faults
+
+
+def _refuse_length(content: bytes) -> None:
+    """By the last row's number, before the rows are gone through. Not by rows that hold no cell."""
+    last_rows = re.findall(rb"""row [^>]*?r=["'](\d+)["'][^>]*[^/>]>""", content[-TAIL:])
+    if last_rows and int(last_rows[-1][:9]) == MOST_ROWS:
+        raise FileError("x")
 
 
 def _elements(content: bytes, tag: str) -> list[dict[str, str]]:

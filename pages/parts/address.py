@@ -1,6 +1,7 @@
 """A page's own choices in the URL: what it opens with, and what a copied address opens again."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
@@ -38,10 +39,19 @@ def keep_list_in_address(key: str) -> None:
     st.session_state[_written(key)] = wanted
 
 
+def take_number_from_address(key: str, kind: type[int] | type[float] = int) -> None:
+    """The same for a number that is not negative; None where nothing is said."""
+    state, given = st.session_state, st.query_params.get(key)
+    if given is not None and given != state.get(_written(key)):
+        with suppress(ValueError, OverflowError):
+            state[key] = max(kind(float(given)), kind(0))
+    state.setdefault(key, None)
+
+
 def keep_in_address(key: str, default: Any = None) -> None:
     """After the widget: write its value to the URL, or leave the URL without it where it is the default."""
     value = st.session_state.get(key, default)
-    wanted = None if value == default else value
+    wanted = None if value == default else f"{value:g}" if isinstance(value, float) else str(value)
     if st.query_params.get(key) != wanted:
         if wanted is None:
             del st.query_params[key]

@@ -1,6 +1,6 @@
 """Findings as a list of sentences, the gravest first, each with its clause and what is to be done: for paper too."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,10 @@ STYLE = Path(__file__).parent / "alert_list.css"
 ORDER = (*Severity, None)
 
 
-def show_alerts(findings: pd.DataFrame, assessment: Assessment, names: Mapping[str, str], *, of: str = "") -> None:
-    """Rows of the assessment's findings; names: credit code -> name. of: what need not be said again in each sentence.
+def show_alerts(
+    findings: pd.DataFrame, assessment: Assessment, names: Mapping[str, str], *, of: Sequence[str] = (),
+) -> None:
+    """Rows of the assessment's findings; names: credit code -> name. of: openings that need not be said each time.
 
     Good news is gathered by rule; it and what cannot be judged stand last.
     """
@@ -40,11 +42,13 @@ def _level(finding: Mapping[str, Any]) -> Severity | None:
     return Severity(finding["severity"]) if finding["verdict"] == Verdict.BREACHED else None
 
 
-def _row(finding: Mapping[str, Any], assessment: Assessment, names: Mapping[str, str], of: str) -> str:
+def _row(finding: Mapping[str, Any], assessment: Assessment, names: Mapping[str, str], of: Sequence[str]) -> str:
     said, level = explain(finding, assessment, names), _level(finding)
     places = "、".join(clause.place.removeprefix(book.document or "") for book, clause in said.clauses)
     provisional = "（口径待联席会议确定）" if said.provisional else ""
-    sentence = said.sentence.removeprefix(of).removeprefix("的")
+    sentence = said.sentence
+    for opening in of:
+        sentence = sentence.removeprefix(opening).removeprefix("的")
     return _item(LEVELS[level] if level else CANNOT_JUDGE, f"{sentence}。", f"{places}{provisional} · {said.action}")
 
 
@@ -54,8 +58,8 @@ def _good_news(findings: pd.DataFrame, assessment: Assessment, names: Mapping[st
     rows = []
     for rule, group in findings.groupby("rule", sort=False):
         who = dict.fromkeys(names.get(contracts[number], contracts[number]) for number in group["subject"])
-        action = assessment.policy.rules[rule].action
-        rows.append(_item(LEVELS[Severity.GOOD], f"{BY_ID[rule].title}（{len(group)}份合同）：{'、'.join(who)}。", action))
+        sentence = f"{BY_ID[rule].title}（{len(group)}份合同）：{'、'.join(who)}。"
+        rows.append(_item(LEVELS[Severity.GOOD], sentence, assessment.policy.rules[rule].action))
     return rows
 
 

@@ -206,7 +206,7 @@ def small_multiples(
             hovertemplate="%{x} 承诺 %{y:,.2f}<extra></extra>",
             marker={"symbol": "line-ew", "size": 26, "line": {"width": 2.5, "color": BAD.now}},
         )
-    figure.update_layout(height=210, showlegend=False, margin={"t": 30})
+    figure.update_layout(height=220, showlegend=False, margin={"t": 44})
     figure.update_xaxes(type="category", showgrid=False)
     figure.update_yaxes(rangemode="tozero", nticks=4, tickformat=",")
     figure.update_annotations(font={"size": 13, "color": FAINT_INK.now})
@@ -228,10 +228,11 @@ def bullet(
         y=[""], x=[limit], mode="markers", hoverinfo="skip",
         marker={"symbol": "line-ns", "size": 34, "line": {"width": 3, "color": INK.now}},
     )
-    _figures_at_the_side(figure, [""], [text])
-    figure.update_layout(barmode="overlay", height=58, margin={"l": 0, "t": 2, "b": 2}, showlegend=False)
+    figure.update_layout(barmode="overlay", height=58, margin={"l": 0, "r": 0, "t": 2, "b": 2}, showlegend=False)
+    if text:
+        _figures_at_the_side(figure, [""], [text])
     figure.update_xaxes(visible=False, range=[0, reach])
-    figure.update_yaxes(visible=False)
+    figure.update_yaxes(visible=False, range=[-0.5, 0.5])
     return figure
 
 

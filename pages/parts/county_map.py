@@ -19,6 +19,7 @@ from pages.parts.words import is_missing, percent
 
 LONGQUAN, LISHUI = "331181", "331100"
 PITCH, BEARING = 38, -6
+NOTE = "柱越高数值越大。轮廓来源：天地图，示意；乡镇仅标示意位置，不绘界线"
 NAME_PX = 13
 MOST_NAMES = 30
 """Beyond so many parks the map shows names only on hover."""
@@ -27,7 +28,10 @@ MOST_NAMES = 30
 def pick_figure() -> MapFigure:
     """Which figure the columns show."""
     take_from_address("figure", list(FIGURES), default="vacant_m2")
-    st.segmented_control("柱高与颜色", list(FIGURES), format_func=lambda one: FIGURES[one].label, key="figure", required=True, label_visibility="collapsed")
+    st.segmented_control(
+        "柱高与颜色", list(FIGURES), format_func=lambda one: FIGURES[one].label, key="figure", required=True,
+        label_visibility="collapsed",
+    )
     keep_in_address("figure", default="vacant_m2")
     return FIGURES[st.session_state.figure]
 
@@ -38,13 +42,13 @@ def show_county(parks: pd.DataFrame, figure: MapFigure, room: Frame) -> None:
     if placed.empty:
         empty("所选园区都没有经纬度", "请在园区台账补填经度、纬度和坐标系；右侧列表仍可逐级查看")
         return
-    counties_here = set(parks["county_code"])
-    drawn, scale = county_deck(placed, counties_here.pop() if len(counties_here) == 1 else "", figure, room)
-    note = "柱越高数值越大。轮廓来源：天地图，示意；乡镇仅标示意位置，不绘界线"
-    said = "，".join(f"{one['name']}{figure.write(one[figure.column])}" for _, one in placed.head(MOST_NAMES).iterrows())
+    county = placed["county_code"].iloc[0] if placed["county_code"].nunique() == 1 else ""
+    drawn, scale = county_deck(placed, county, figure, room)
+    said = "，".join(f"{one['name']}{figure.write(one[figure.column])}" for _, one in placed.iterrows())
     show_map(
-        drawn, legend(scale, has_missing=bool(placed[figure.column].isna().any()), note=note), height=room.height, key="county-map",
-        alt=f"园区分布图，柱高和颜色表示{figure.label}：{said}", on_pick=lambda code: go_to("park", code),
+        drawn, legend(scale, has_missing=bool(placed[figure.column].isna().any()), note=NOTE), height=room.height,
+        key="county-map", alt=f"园区分布图，柱高和颜色表示{figure.label}：{said}",
+        on_pick=lambda code: go_to("park", code),
     )
 
 
@@ -123,8 +127,8 @@ def _ground(county: str) -> list[pdk.Layer]:
 
 def _places(county: str) -> pdk.Layer:
     return pdk.Layer(
-        "ScatterplotLayer", id="towns", data=_place_rows(county), get_position="position", radius_units=pdk.types.String("pixels"),
-        get_radius=3, get_fill_color=rgba(SURFACE), get_line_color=rgba(FAINT_INK), stroked=True,
+        "ScatterplotLayer", id="towns", data=_place_rows(county), get_position="position",
+        radius_units=pdk.types.String("pixels"), get_radius=3, get_fill_color=rgba(SURFACE), get_line_color=rgba(FAINT_INK), stroked=True,
         line_width_min_pixels=1, pickable=False,
     )
 

@@ -24,15 +24,17 @@ from data.tables import (
 )
 from pages.parts.assessment import records_of
 from pages.parts.scope import Scope
+from pages.parts.words import day_in_words
 
 STYLE = Path(__file__).parent / "dossier.css"
 DATED = (Building, Contract, Report, OccupancyCheck, SubletApproval, Rectification, ExitCase, Hazard)
 
 
-def title(name: str, remark: str) -> None:
-    """Whose file this is."""
+def title(scope: Scope, remark: str) -> None:
+    """Whose file this is (the scope's label), and of which day."""
+    said = " · ".join(filter(None, (remark, f"截至{day_in_words(scope.as_of)}")))
     st.html(STYLE)
-    st.html(f'<h2 class="dossier">{escape(name)}<small>{escape(remark)}</small></h2>')
+    st.html(f'<h2 class="dossier">{escape(scope.label)}<small>{escape(said)}</small></h2>')
 
 
 def narrowed(scope: Scope, parks: Sequence[str], label: str) -> Scope:

@@ -44,9 +44,8 @@ def show_finding(row: pd.Series, scope: Scope, past: Sequence[Outcome], names: M
     show_facts(facts_of(row, scope, names), columns=1)
     for place, records in enumerate(records_behind(row, scope, names)):
         section(records.title)
-        show_table(records.frame, records.columns, key=f"records-{place}", alt=records.title,
-                   height=38 + 35 * min(len(records.frame), 7))
-    section("条款", f"措辞：{said.modality}")
+        show_table(records.frame, records.columns, key=f"records-{place}", alt=records.title)
+    section("条款", f"措辞：{said.modality}；摘要，以文件原文为准")
     st.html("".join(_clause(book.document, clause.place, clause.summary) for book, clause in said.clauses))
     section("历史", "近12个月月末")
     st.html(_months(row, past, mark))
@@ -81,8 +80,7 @@ def _show_pair(row: pd.Series, said: Explanation) -> None:
 
 
 def _clause(document: str | None, place: str, summary: str) -> str:
-    return (f'<p class="clause-line"><b>{escape(document or "")}{escape(place)}</b>　{escape(summary)}'
-            "<small>（摘要，以文件原文为准）</small></p>")
+    return f'<p class="clause-line"><b>{escape(document or "")}{escape(place)}</b>　{escape(summary)}</p>'
 
 
 def _months(row: pd.Series, past: Sequence[Outcome], mark: Mark) -> str:

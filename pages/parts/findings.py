@@ -20,20 +20,27 @@ from pages.parts.address import (
 )
 from pages.parts.scope import Scope
 
+
+def mark_of(level: str) -> look.Mark:
+    """Sign, word and colour of one of core.findings_table.LEVELS."""
+    return look.CANNOT_JUDGE if level == CANNOT_JUDGE else look.LEVELS[Severity(level)]
+
+
 COLOURS = {"红": "red", "橙": "orange", "黄": "yellow", "蓝": "blue", "良": "green", CANNOT_JUDGE: "gray"}
 BOOKS = {"L": "龙泉办法（全部条款）", "P": "省通知（全部条款）"}
+MARKS = {f"{mark_of(level).sign} {level}": colour for level, colour in COLOURS.items()}
 MOST_ROWS = 2000
 """More are not sent to the browser; the export has them all."""
 
 COLUMNS: tables.Columns = {
-    "mark": tables.text("级别", width=82),
-    "title": tables.text("预警事项", width=150),
-    "who": tables.text("对象", width=230),
-    "park_name": tables.text("园区", width=165),
-    "seen": tables.text("实际", width=110),
+    "mark": tables.text("级别", width=88, colours=MARKS),
+    "title": tables.text("预警事项", width=140),
+    "who": tables.text("对象", width=200),
+    "park_name": tables.text("园区", width=135),
+    "standing": tables.text("起于", width=84, help="按近12个月月末逐月核对，连续在案的最早一个月"),
+    "clause": tables.text("条款", width=62),
+    "seen": tables.text("实际", width=120),
     "due": tables.text("界限", width=100),
-    "clause": tables.text("条款", width=75),
-    "standing": tables.text("起于", width=100, help="按近12个月月末逐月核对，连续在案的最早一个月末"),
 }
 EXPORTED: tables.Columns = {
     "mark": tables.text("级别"), "title": tables.text("预警事项"), "sentence": tables.text("说明"),
@@ -44,25 +51,20 @@ EXPORTED: tables.Columns = {
 }
 
 
-def mark_of(level: str) -> look.Mark:
-    """Sign, word and colour of one of core.findings_table.LEVELS."""
-    return look.CANNOT_JUDGE if level == CANNOT_JUDGE else look.LEVELS[Severity(level)]
-
-
 def filtered(table: pd.DataFrame) -> pd.DataFrame:
     """Draws the chips and pickers; returns the rows they leave. The chips count what the pickers leave."""
-    with st.container(key="finding-filters"):
-        places = st.columns([3, 3, 3, 4])
-        rules = list(dict.fromkeys(table["rule"]))
-        clauses = [*BOOKS, *sorted({one for cited in table["clause"] for one in cited.split("、")}, key=_clause_place)]
-        with places[0]:
-            rule = _pick("规则", "rule", rules, lambda one: BY_ID[one].title)
-        with places[1]:
-            line = _pick("条线", "line", [one for one in LINES if one in set(table["line"])], str)
-        with places[2]:
-            clause = _pick("条款", "clause", clauses, lambda one: BOOKS.get(one, one))
+    levels, *pickers = st.columns([23, 6, 6, 6], vertical_alignment="center", gap="small")
+    rules = list(dict.fromkeys(table["rule"]))
+    clauses = [*BOOKS, *sorted({one for cited in table["clause"] for one in cited.split("、")}, key=_clause_place)]
+    with pickers[0]:
+        rule = _pick("规则", "rule", rules, lambda one: BY_ID[one].title)
+    with pickers[1]:
+        line = _pick("条线", "line", [one for one in LINES if one in set(table["line"])], str)
+    with pickers[2]:
+        clause = _pick("条款", "clause", clauses, lambda one: BOOKS.get(one, one))
     picked = chosen(table, rule=rule, line=line, clause=clause)
-    return chosen(picked, levels=_pick_levels(picked))
+    with levels:
+        return chosen(picked, levels=_pick_levels(picked))
 
 
 def _clause_place(clause: str) -> tuple[str, int]:
@@ -71,7 +73,7 @@ def _clause_place(clause: str) -> tuple[str, int]:
 
 def _pick(label: str, key: str, options: list[str], write: object) -> str | None:
     take_from_address(key, [None, *options])
-    st.selectbox(label, options, format_func=write, key=key, placeholder=f"全部{label}")
+    st.selectbox(label, options, format_func=write, key=key, placeholder=f"全部{label}", label_visibility="collapsed")
     keep_in_address(key)
     return st.session_state[key]
 
@@ -92,8 +94,8 @@ def for_screen(table: pd.DataFrame, since: pd.Series, first_day: str) -> pd.Data
     """With mark and standing (since when), both as texts."""
     standing = since.reindex(table.index)
     return table.assign(
-        mark=[f"{mark_of(one).sign} {mark_of(one).word}" for one in table["level"]],
-        standing=[f"{first_day}前" if one is None else f"{one:%Y-%m-%d}" for one in standing],
+        mark=[f"{mark_of(one).sign} {one}" for one in table["level"]],
+        standing=[f"{first_day}前" if one is None else f"{one:%Y-%m}" for one in standing],
     )
 
 

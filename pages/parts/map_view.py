@@ -31,7 +31,9 @@ def fit(
     )
 
 
-def apart(places: Sequence[Place], sizes: Sequence[tuple[float, float]], view: pdk.ViewState, height: float) -> list[list[int]]:
+def apart(
+    places: Sequence[Place], sizes: Sequence[tuple[float, float]], view: pdk.ViewState, height: float
+) -> list[list[int]]:
     """For labels standing centred on places, sizes in pixels: how far to move each one up so that none hides another.
 
     height: of the frame. Offsets are (across, down), as deck.gl takes them.

@@ -15,8 +15,8 @@ from data.reference import industry_name
 from data.tables import Building
 from pages.parts import tables
 from pages.parts.assessment import records_of
-from pages.parts.charts import show, small_multiples
 from pages.parts.dossier import spaces_of_contracts
+from pages.parts.little_charts import Little, show_little
 from pages.parts.paper import address, paper_table
 from pages.parts.past import outcome
 from pages.parts.rent_roll import roll_of
@@ -69,23 +69,14 @@ def _industries(codes: str) -> str:
 def show_years(scope: Scope, judged: Assessment) -> None:
     """A row of little charts and the table of the last years. scope: the park alone."""
     years = _years(scope, judged)
-    words = [year.removesuffix("年") for year in years["year"]]
-    shown = [YEARS[name] for name in CHARTED]
-    series = [[_scaled(value, column) for value in years[name]] for name, column in zip(CHARTED, shown, strict=True)]
-    alt = "；".join(
-        f"{column.label}" + "、".join(f"{year}年{number(value, 1, column.unit)}" for year, value in
-                                     zip(words, values, strict=True))
-        for column, values in zip(shown, series, strict=True)
-    )
-    titles = [column.header for column in shown]
-    show(small_multiples(titles, words, series, [[None] * len(words)] * len(shown)), alt, key="park-years")
+    show_little([_little(YEARS[name], years[name]) for name in CHARTED], [one.removesuffix("年") for one in years["year"]])
     paper_table(years, YEARS, caption="历年情况")
 
 
-def _scaled(value: float, column: tables.Column) -> float | None:
-    if is_missing(value):
-        return None
-    return 100 * value if column.kind == "percent" else value
+def _little(column: tables.Column, values: pd.Series) -> Little:
+    scale = 100 if column.kind == "percent" else 1
+    return Little(column.label, column.unit, [None if is_missing(one) else scale * one for one in values],
+                  decimals=column.decimals)
 
 
 def _years(scope: Scope, judged: Assessment) -> pd.DataFrame:

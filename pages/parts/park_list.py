@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from core.occupancy_table import area_columns
 from core.rent_roll import breaches
 from data.places import on_map
 from data.tables import Park
@@ -11,21 +12,20 @@ from pages.parts.words import is_missing
 
 
 def park_list(scope: Scope) -> pd.DataFrame:
-    """By park code: name, town, county_code, occupancy, occupied_m2, available_m2, vacant_m2, total_m2, concentration, alerts,
-    longitude and latitude (CGCS2000; missing where the park has no coordinates).
+    """By park code: name, town, county_code, occupancy, occupied_m2, available_m2, vacant_m2, vacant_spaces, total_m2,
+    concentration, alerts, and longitude and latitude (CGCS2000; missing where the park has no coordinates).
     """
     judged = assessment(scope)
-    parks, records = judged.parks, records_of(scope, Park).set_index("code")
+    parks, records = judged.parks, records_of(scope, Park).set_index("code").reindex(judged.parks.index)
+    areas = pd.DataFrame(area_columns(judged.situation.areas), index=parks.index)
+    found = records[["name", "town", "county_code"]].join(
+        areas[["occupancy", "occupied_m2", "available_m2", "area_空置", "spaces_空置", "total_m2"]]
+    ).rename(columns={"area_空置": "vacant_m2", "spaces_空置": "vacant_spaces"})
     alerts = breaches(judged)["park"].value_counts()
-    found = pd.DataFrame({
-        "name": parks["name"], "town": records["town"], "county_code": records["county_code"], "occupancy": parks["occupancy"],
-        "occupied_m2": parks["occupied_m2"], "available_m2": parks["available_m2"], "vacant_m2": parks["area_空置"],
-        "vacant_spaces": parks["spaces_空置"], "total_m2": parks.filter(like="area_").filter(regex="^area_[^a-z]").sum(axis=1),
-        "concentration": parks[f"{judged.counting_base.value}_ratio"],
-        "alerts": alerts.reindex(parks.index, fill_value=0),
-    }, index=parks.index)
-    places = records[["longitude", "latitude", "coordinate_system"]].reindex(parks.index).itertuples(index=False)
-    return found.join(pd.DataFrame([_place(*one) for one in places], found.index, ["longitude", "latitude"], dtype=float))
+    places = records[["longitude", "latitude", "coordinate_system"]].itertuples(index=False)
+    return found.assign(
+        concentration=parks[f"{judged.counting_base.value}_ratio"], alerts=alerts.reindex(parks.index, fill_value=0),
+    ).join(pd.DataFrame([_place(*one) for one in places], parks.index, ["longitude", "latitude"], dtype=float))
 
 
 def _place(longitude: float, latitude: float, system: str | None) -> tuple[float, float]:

@@ -19,7 +19,8 @@ from pages.parts.map_scale import FIGURES, MapFigure
 from pages.parts.place_picker import LEVELS, Place, go_to
 from pages.parts.scope import Scope
 from pages.parts.stacking import plan_legend, stacking_plan
-from pages.parts.words import MISSING, area, day, is_missing, number, percent
+from pages.parts.vacancy_list import in_listing
+from pages.parts.words import area, day, is_missing, number, percent
 
 VACANCIES = {
     "space": tables.text("单元"), "area_m2": tables.number("面积", "㎡"), "use": tables.text("用途"),
@@ -28,8 +29,9 @@ VACANCIES = {
 MOST_VACANCIES = 10
 PARK = tables.text("园区", pinned=True)
 BUILDINGS = {
-    "building_name": tables.text("楼栋", pinned=True), "floors": tables.number("层数"), "total_m2": tables.number("面积", "㎡"),
-    "occupancy": tables.percent("入驻率"), "vacant_m2": tables.number("空置", "㎡"), "alerts": tables.number("预警单元", "个"),
+    "building_name": tables.text("楼栋", pinned=True), "floors": tables.number("层数"),
+    "total_m2": tables.number("面积", "㎡"), "occupancy": tables.percent("入驻率"),
+    "vacant_m2": tables.number("空置", "㎡"), "alerts": tables.number("预警单元", "个"),
 }
 
 
@@ -69,7 +71,9 @@ def park_side(scope: Scope, judged: Assessment, park: pd.Series, roll: pd.DataFr
         on_pick=lambda row: go_to("building", buildings.index[row]),
     )
     _vacancies(roll, "空置单元", {"building_name": tables.text("楼栋"), **VACANCIES})
-    st.page_link("park.py", label=f"{park['name']}园区档案", icon=":material/domain:", query_params=scope.link(park=park.name))
+    st.page_link(
+        "park.py", label=f"{park['name']}档案", icon=":material/domain:", query_params=scope.link(park=park.name)
+    )
 
 
 def _vacancies(roll: pd.DataFrame, title: str, columns: tables.Columns) -> None:
@@ -125,7 +129,7 @@ def space_side(judged: Assessment, scope: Scope, space: pd.Series, names: dict[s
         said = explain(finding, judged, names)
         st.html(f'<p class="alert">{level_chip(Severity(finding["severity"]))} {escape(said.sentence)}</p>')
     if not is_missing(space["credit_code"]):
-        st.page_link("enterprise.py", label=f"{space['tenant']}企业档案", icon=":material/factory:",
+        st.page_link("enterprise.py", label=f"{space['tenant']}档案", icon=":material/factory:",
                      query_params=scope.link(enterprise=space["credit_code"]))
 
 
@@ -135,20 +139,26 @@ def space_facts(space: pd.Series) -> dict[str, str]:
         "建筑面积": area(space["area_m2"]), "层高": number(space["height_m"], 1, "m"),
         "荷载": number(space["load_kg_m2"], 0, "kg/㎡"),
     }
-    if is_missing(space["contract"]):
-        listed = {True: "是", False: "否"}.get(None if is_missing(space["is_listed"]) else bool(space["is_listed"]), MISSING)
-        empty_for = {} if is_missing(space["empty_days"]) else {
-            "空置起": day(space["empty_since"]), "已空置": number(space["empty_days"], 0, "天"),
-        }
-        return {**own, **empty_for, "已发布一键找园": listed}
-    price = ("售价", space["price_yuan"], "元/㎡") if is_missing(space["ends_on"]) else ("租金", space["rent_yuan"], "元/㎡·月")
+    return {**own, **_vacancy_facts(space)} if is_missing(space["contract"]) else {**_contract_facts(space), **own}
+
+
+def _contract_facts(space: pd.Series) -> dict[str, str]:
     score = "" if is_missing(space["score"]) else f"（{space['score']:.1f}分）"
+    is_sold = is_missing(space["ends_on"])
+    price = ("售价", "price_yuan", "元/㎡") if is_sold else ("租金", "rent_yuan", "元/㎡·月")
     return {
-        "承租方": str(space["tenant"]), "合同": space["contract"], "方式": space["mode"], "签订": day(space["signed_on"]),
-        "起始": day(space["starts_on"]), "终止": "无期限" if is_missing(space["ends_on"]) else day(space["ends_on"]),
-        price[0]: number(price[1], 1, price[2]), f"{space['year']:.0f}年履约": f"{space['grade']}{score}",
-        "清退阶梯": space["exit_step"], **own,
+        "承租方": str(space["tenant"]), "合同": space["contract"], "方式": space["mode"],
+        "签订": day(space["signed_on"]), "起始": day(space["starts_on"]),
+        "终止": "无期限" if is_sold else day(space["ends_on"]), price[0]: number(space[price[1]], 1, price[2]),
+        f"{space['year']:.0f}年履约": f"{space['grade']}{score}", "清退阶梯": space["exit_step"],
     }
+
+
+def _vacancy_facts(space: pd.Series) -> dict[str, str]:
+    listed = {} if space["state"] != SpaceState.VACANT else {"一键找园": in_listing(space["is_listed"])}
+    if is_missing(space["empty_days"]):
+        return listed
+    return {"空置起": day(space["empty_since"]), "已空置": number(space["empty_days"], 0, "天"), **listed}
 
 
 def _levels(found: pd.DataFrame) -> None:

@@ -69,4 +69,6 @@ def breadcrumb(county: str, place: Place, parks: Mapping[str, str], building: pd
             if position:
                 st.html('<span class="step" aria-hidden="true">›</span>', width="content")
             is_here = position == len(steps) - 1
-            st.button(name, key=f"crumb-{position}", type="tertiary", disabled=is_here, on_click=go_to, args=(level, code))
+            st.button(
+                name, key=f"crumb-{position}", type="tertiary", disabled=is_here, on_click=go_to, args=(level, code)
+            )

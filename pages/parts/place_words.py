@@ -39,7 +39,8 @@ def building_sentences(roll: pd.DataFrame) -> Iterator[str]:
     whole = in_sum(occupancy_table(roll, ["building"]))
     alerted = int(roll["alerts"].gt(0).sum())
     yield (
-        f"{roll['park_name'].iloc[0]}{roll['building_name'].iloc[0]}共{len(roll)}个单元、{number(whole['total_m2'])} ㎡，"
+        f"{roll['park_name'].iloc[0]}{roll['building_name'].iloc[0]}共{len(roll)}个单元、"
+        f"{number(whole['total_m2'])} ㎡，"
         f"入驻率{percent(whole['occupancy'])}，空置{whole['spaces_空置']:.0f}个单元、{number(whole['area_空置'])} ㎡；"
         + (f"{alerted}个单元有预警。" if alerted else "没有预警。")
     )

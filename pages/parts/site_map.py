@@ -60,9 +60,11 @@ def show_site(
     drawn, is_made_up = site_deck(buildings, roll, park, room, by_state=by_state, chosen=chosen)
     note = "没有楼栋轮廓，位置和形状为示意" if is_made_up else "每层一块；地面网格50米，高度放大1.4倍"
     shown = state_legend(note) if by_state else legend(FLOORS, has_missing=True, note=note)
+    meaning = "各层主要状态" if by_state else "各层入驻率"
     show_map(
-        drawn, shown, height=room.height, key=f"site-map-{park.name}", alt=f"{park['name']}{len(buildings)}栋楼的三维示意图，颜色表示"
-        f"{'各层主要状态' if by_state else '各层入驻率'}", on_pick=lambda code: go_to("building", code),
+        drawn, shown, height=room.height, key=f"site-map-{park.name}",
+        alt=f"{park['name']}{len(buildings)}栋楼的三维示意图，颜色表示{meaning}",
+        on_pick=lambda code: go_to("building", code),
     )
 
 
@@ -93,7 +95,8 @@ def site_deck(
         _grid(corners),
         pdk.Layer(
             "PolygonLayer", id="floors", data=slabs, get_polygon="polygon", extruded=True, get_elevation="thick",
-            get_fill_color="colour", pickable=True, auto_highlight=True, material=MATTE, position_format=pdk.types.String("XYZ"),
+            get_fill_color="colour", pickable=True, auto_highlight=True, material=MATTE,
+            position_format=pdk.types.String("XYZ"),
         ),
         texts("names", names, size=13, is_framed=True, offset=(0, -8), is_clickable=True),
     ]
@@ -163,7 +166,8 @@ def _name(building: Any, roll: pd.DataFrame, shape: list[Rings], pile: list[dict
     unfinished = len(whole) and whole[f"area_{SpaceState.UNFINISHED}"].iloc[0] == whole["total_m2"].iloc[0]
     called = building.name or building.code
     return {
-        "code": building.code, "position": [x, y, pile[-1]["top"]], "label": f"{called} {'在建' if unfinished else said}",
+        "code": building.code, "position": [x, y, pile[-1]["top"]],
+        "label": f"{called} {'在建' if unfinished else said}",
         "tip": tip(called, [("层数", str(building.floors)), ("点开", "楼层销控图")]),
     }
 

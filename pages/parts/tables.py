@@ -23,7 +23,10 @@ WIDTHS: dict[Kind, int] = {"text": 24, "number": 14, "percent": 12, "day": 13}
 
 @dataclass(frozen=True)
 class Column:
-    """One column. label: without unit. width: small, medium, large or pixels. help: shown on the header."""
+    """One column. label: without unit. width: small, medium, large or pixels. help: shown on the header.
+
+    colours: for a text column of few words, word -> theme colour; the words are then shown as chips.
+    """
 
     label: str
     kind: Kind = "text"
@@ -32,6 +35,7 @@ class Column:
     width: Literal["small", "medium", "large"] | int | None = None
     help: str | None = None
     pinned: bool = False
+    colours: Mapping[str, str] | None = None
 
     @property
     def header(self) -> str:
@@ -78,22 +82,41 @@ def show_table(
     on_pick is told that position before the page runs again, so that it may set what other widgets show. With chosen,
     that row is marked at first, and one always is.
     """
+    told = (lambda: _tell(key, on_pick)) if on_pick else "rerun"
+    options: dict[str, Any] = {"on_select": told, "selection_mode": "single-row"} if pick or on_pick else {}
+    if chosen is not None:
+        options |= {"selection_mode": "single-row-required", "selection_default": {"selection": {"rows": [chosen]}}}
+    state = _draw(frame, columns, key=key, alt=alt, height=height, **options)
+    rows = state.selection.rows if options else []
+    return rows[0] if rows else None
+
+
+def show_tickable(
+    frame: pd.DataFrame, columns: Columns, *, key: str, alt: str, on_pick: Callable[[int], None],
+    height: int | None = None,
+) -> list[int]:
+    """The same with a box to tick before each row; returns the positions of the ticked ones.
+
+    A click on a cell ticks nothing: on_pick is told the position of its row before the page runs again.
+    """
+    state = _draw(frame, columns, key=key, alt=alt, height=height, on_select=lambda: _tell_cell(key, on_pick),
+                  selection_mode=["multi-row", "single-cell"])
+    return [row for row in state.selection.rows if row < len(frame)]
+
+
+def _draw(frame: pd.DataFrame, columns: Columns, *, key: str, alt: str, height: int | None, **options: Any) -> Any:
     shown = frame[list(columns)].copy()
     for name, column in columns.items():
         if column.kind == "percent":
             shown[name] = 100 * pd.to_numeric(shown[name])
         if column.kind == "text":
             shown[name] = shown[name].astype(object).where(shown[name].notna(), MISSING)
-    told = (lambda: _tell(key, on_pick)) if on_pick else "rerun"
-    options: dict[str, Any] = {"on_select": told, "selection_mode": "single-row"} if pick or on_pick else {}
-    if chosen is not None:
-        options |= {"selection_mode": "single-row-required", "selection_default": {"selection": {"rows": [chosen]}}}
-    state = st.dataframe(
+        if column.colours:
+            shown[name] = [[word] for word in shown[name]]
+    return st.dataframe(
         shown, hide_index=True, column_config={name: _on_screen(column) for name, column in columns.items()},
         placeholder=MISSING, height=height or "auto", key=key, alt=alt, **options,
     )
-    rows = state.selection.rows if options else []
-    return rows[0] if rows else None
 
 
 def _tell(key: str, on_pick: Callable[[int], None]) -> None:
@@ -102,9 +125,18 @@ def _tell(key: str, on_pick: Callable[[int], None]) -> None:
         on_pick(rows[0])
 
 
+def _tell_cell(key: str, on_pick: Callable[[int], None]) -> None:
+    cells = st.session_state[key].selection.cells
+    if cells:
+        on_pick(cells[0][0])
+
+
 def _on_screen(column: Column) -> Any:
     frame = {"width": column.width, "help": column.help, "pinned": column.pinned or None}
     match column.kind:
+        case "text" if column.colours:
+            return st.column_config.MultiselectColumn(
+                column.header, options=[*column.colours], color=[*column.colours.values()], **frame)
         case "text":
             return st.column_config.TextColumn(column.header, **frame)
         case "day":

@@ -67,7 +67,8 @@ def test_migrating_again_changes_nothing_and_keeps_the_facts(engine):
 
 def test_migrating_works_from_any_directory(tmp_path):
     program = "from data.engine import *; e = open_engine(); migrate(e); print(data_version(e))"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), "VAR_DIR": str(tmp_path / "deep" / "var")}
+    places = {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), "VAR_DIR": str(tmp_path / "deep" / "var")}
+    environment = {**os.environ, **places}
     environment.pop("DATABASE_URL", None)
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True,

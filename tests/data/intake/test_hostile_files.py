@@ -19,7 +19,7 @@ def good(tmp_path):
 
 
 @pytest.fixture
-def refusal(tmp_path):
+def refusal():
     """The one problem of a file, as a sentence."""
     def say(path):
         workbook = read_workbook(path)

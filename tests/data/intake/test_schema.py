@@ -4,7 +4,9 @@ from data.intake.schema import Kind, workbook_schema
 
 
 def test_the_headers_that_must_not_be_missing_are_those_that_the_tables_need():
-    required = {name: {one.header for one in sheet.columns if one.is_required} for name, sheet in workbook_schema().items()}
+    required = {
+        name: {one.header for one in sheet.columns if one.is_required} for name, sheet in workbook_schema().items()
+    }
     assert required["清退"] == {"合同编号"}
     assert required["入驻核查"] == {"核查日期", "园区编码", "单元编号"}
     assert required["合同"] == {
@@ -23,7 +25,9 @@ def test_only_agreed_shares_are_shares():
 
 
 def test_spaces_are_referred_to_within_their_park():
-    references = {name: {one.headers: one.target for one in sheet.references} for name, sheet in workbook_schema().items()}
+    references = {
+        name: {one.headers: one.target for one in sheet.references} for name, sheet in workbook_schema().items()
+    }
     for name in ("合同", "入驻核查", "检查隐患"):
         assert references[name]["园区编码", "单元编号"] == "单元"
     assert references["单元"] == {("园区编码",): "园区", ("园区编码", "楼栋编号"): "楼栋"}

@@ -1,0 +1,108 @@
+"""What leaving means: one contract in full with its years, and before → after for one or for several together."""
+
+from collections.abc import Mapping
+from html import escape
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from core.assessment import Assessment
+from core.departures import RATIOS, occupancy_of_all
+from core.reasons import reasons_in_words
+from core.terms import BASE_LABEL, INDICATOR_UNIT, Base, ExitStep, Indicator
+from core.yearbook import performance_years, promise_years
+from pages.parts.charts import small_multiples
+from pages.parts.chips import chip
+from pages.parts.exits import whole_sum
+from pages.parts.look import EXIT_STEPS, FAINT_INK, Mark
+from pages.parts.words import MISSING, is_missing, number, percent
+
+LABELS = {"occupancy": "入驻率", **{base.value: f"集聚度{BASE_LABEL[base]}" for base in Base}}
+YEARS = 4
+
+
+def contract_head(row: pd.Series, judged: Assessment, names: Mapping[str, str]) -> str:
+    """HTML: step, enterprise, contract, and the reasons in words."""
+    step = ExitStep(judged.contracts.set_index("contract").loc[row["contract"], "exit_step"])
+    said = reasons_in_words(judged, row["contract"], names)
+    listed = "".join(f"<li>{escape(one)}</li>" for one in said)
+    provisional = chip(Mark("界线待联席会议确定", "", FAINT_INK), dashed=True)
+    return (
+        f'<div class="finding" style="--tone:{EXIT_STEPS[step].css}"><div class="head">'
+        f'{chip(Mark(step.value, "■", EXIT_STEPS[step]))}{provisional}</div>'
+        f"<h3>{escape(row['enterprise'])}</h3><p class='source'>{escape(row['park_name'])} · 合同"
+        f"{escape(row['contract'])} · {number(row['area_m2'], 1)} ㎡</p>"
+        f'{f"<ol class=reasons>{listed}</ol>" if said else ""}</div>'
+    )
+
+
+def before_after(row: Mapping[str, float], base: Base) -> str:
+    """HTML: the four ratios now, after, and the difference in percentage points."""
+    lines = "".join(_line(name, row[f"{name}_before"], row[f"{name}_after"], base) for name in RATIOS)
+    return ('<table class="departure"><thead><tr><th scope="col">该园区</th><th scope="col">现状</th>'
+            f'<th scope="col">退出后</th><th scope="col">变化(百分点)</th></tr></thead><tbody>{lines}</tbody></table>')
+
+
+def _line(name: str, before: float, after: float, base: Base) -> str:
+    change = 100 * (after - before)
+    feeling = "" if np.isnan(change) or round(change, 1) == 0 else " better" if change > 0 else " worse"
+    said = MISSING if np.isnan(change) else f"{change:+.1f}" if round(change, 1) else "0.0"
+    label = LABELS[name] + ("（计入）" if name == base.value else "")
+    return (f'<tr><th scope="row">{label}</th><td>{percent(before)}</td><td class="after">{percent(after)}</td>'
+            f'<td class="{feeling.strip()}">{said}</td></tr>')
+
+
+def sums(figures: Mapping[str, str]) -> str:
+    """HTML: label and figure, side by side."""
+    cells = "".join(
+        f"<div><span>{escape(label)}</span><b>{escape(figure)}</b></div>" for label, figure in figures.items()
+    )
+    return f'<div class="sums">{cells}</div>'
+
+
+def sums_of(gone: pd.DataFrame, judged: Assessment) -> dict[str, str]:
+    """What leaves with the contracts together, and the occupancy of the whole scope."""
+    before, after = occupancy_of_all(judged, gone)
+    return {
+        "合同": number(gone["contracts"].sum(), 0, "份"), "腾出面积": number(gone["area_freed_m2"].sum(), 0, "㎡"),
+        "涉及税收": whole_sum(gone["tax_wan_yuan"], 1, "万元"), "涉及就业": whole_sum(gone["jobs"], 0, "人"),
+        "总入驻率": f"{percent(before)} → {percent(after)}",
+    }
+
+
+def years_chart(judged: Assessment, contract: str) -> tuple[go.Figure, str] | None:
+    """Score and promised indicators by year, achieved against promised, and the same in words; None without any."""
+    scores = performance_years(judged.situation)
+    promises = promise_years(judged.situation)
+    scores, promises = scores[scores["contract"] == contract], promises[promises["contract"] == contract]
+    years = sorted({*scores["year"], *promises["year"]})[-YEARS:]
+    if promises.empty:
+        return None
+    passing = judged.policy.value("pass_score", judged.as_of)
+    titles, done = ["履约得分(分)"], [_by_year(scores, years, "score")]
+    due: list[list[float | None]] = [[passing] * len(years)]
+    for indicator in Indicator:
+        rows = promises[promises["indicator"] == indicator]
+        if len(rows):
+            scale = 1 if INDICATOR_UNIT[indicator] else 100
+            titles.append(f"{indicator}<br>({INDICATOR_UNIT[indicator] or '%'})")
+            done.append([None if one is None else scale * one for one in _by_year(rows, years, "achieved")])
+            due.append([None if one is None else scale * one for one in _by_year(rows, years, "promised")])
+    words = "；".join(f"{year}年得分{number(score, 1)}" for year, score in zip(years, done[0], strict=True))
+    return small_multiples(titles, [str(year) for year in years], done, due), f"逐年承诺与实际：{words}"
+
+
+def _by_year(rows: pd.DataFrame, years: list[int], column: str) -> list[float | None]:
+    found = dict(zip(rows["year"], rows[column], strict=True))
+    return [None if is_missing(found.get(year)) else float(found[year]) for year in years]
+
+
+def show_effect(row: pd.Series, base: Base) -> None:
+    """One contract leaving: what it frees and takes along, and its park before and after."""
+    st.html(sums({
+        "腾出面积": number(row["area_freed_m2"], 1, "㎡"), "涉及税收": number(row["tax_wan_yuan"], 1, "万元"),
+        "涉及就业": number(row["jobs"], 0, "人"),
+    }))
+    st.html(before_after(row, base))

@@ -1,0 +1,86 @@
+"""The enterprises in scope as a list to search and to open one from."""
+
+import pandas as pd
+import streamlit as st
+
+from core.assessment import Assessment
+from core.concentration import prefixes
+from core.rent_roll import breaches
+from core.terms import ExitStep
+from data.reference import industry_name
+from data.tables import Enterprise, Park
+from pages.parts import tables
+from pages.parts.assessment import records_of
+from pages.parts.empty import empty
+from pages.parts.scope import Scope
+from pages.parts.words import number
+
+COLUMNS: tables.Columns = {
+    "name": tables.text("企业", pinned=True, width=240), "credit_code": tables.text("统一社会信用代码", width=170),
+    "industry": tables.text("行业", width=140), "size": tables.text("规模", width=64),
+    "parks": tables.text("园区", width=165), "area_m2": tables.area("在园面积", width=108),
+    "grade": tables.text("履约", width=84), "step": tables.text("进退", width=84),
+    "alerts": tables.number("预警", "条", width=84),
+}
+EXPORTED: tables.Columns = {**COLUMNS, "tags": tables.text("标签")}
+MOST_ROWS = 500
+HEIGHT = 560
+STEPS = tuple(step.value for step in ExitStep)
+
+
+def enterprises_of(scope: Scope, judged: Assessment) -> pd.DataFrame:
+    """COLUMNS by enterprise: those with a contract in force first, the largest area first."""
+    firms = records_of(scope, Enterprise)
+    parks = records_of(scope, Park).set_index("code")["name"]
+    held = judged.contracts.assign(park_name=lambda one: one["park"].map(parks))
+    groups = held.groupby("credit_code")
+    found = breaches(judged)
+    by_contract = held.set_index("contract")["credit_code"]
+    about = found["subject"].map(by_contract).fillna(found["subject"])
+    return firms.assign(
+        industry=[industry_name("".join(prefixes(code))) for code in firms["industry_code"]],
+        parks=firms["credit_code"].map(groups["park_name"].agg(lambda names: "、".join(dict.fromkeys(names)))),
+        area_m2=firms["credit_code"].map(groups["area_m2"].sum()),
+        grade=firms["credit_code"].map(groups["grade"].first()),
+        step=firms["credit_code"].map(groups["exit_step"].agg(lambda steps: min(steps, key=STEPS.index))),
+        alerts=firms["credit_code"].map(about.value_counts()).fillna(0),
+    ).sort_values("area_m2", ascending=False, na_position="last", ignore_index=True)
+
+
+def overview(firms: pd.DataFrame, label: str) -> str:
+    """How many there are, how many of them sit in a park, and how many are on the way out."""
+    tenants = firms["area_m2"].notna()
+    steps = firms["step"].value_counts()
+    leaving = int(steps.get(ExitStep.CANDIDATE, 0) + steps.get(ExitStep.LEAVING, 0))
+    return (
+        f"{label}登记企业{number(len(firms))}家，在园{number(tenants.sum())}家；"
+        f"可予扶持{steps.get(ExitStep.SUPPORT, 0)}家，清退候选和清退中{leaving}家。"
+    )
+
+
+def matching(firms: pd.DataFrame, words: str) -> pd.DataFrame:
+    """Those whose name, code, industry or tags contain every word."""
+    texts = firms["name"] + " " + firms["credit_code"] + " " + firms["industry"] + " " + firms["tags"].fillna("")
+    keep = pd.Series(True, index=firms.index)
+    for word in words.split():
+        keep &= texts.str.contains(word, case=False, regex=False)
+    return firms[keep].reset_index(drop=True)
+
+
+def pick_from_list(firms: pd.DataFrame) -> None:
+    """The search field and the list; a click on a row chooses the enterprise."""
+    hint = "企业名称、统一社会信用代码、行业或标签，可用空格分开"
+    words = st.text_input("查找企业", key="enterprise-words", placeholder=hint)
+    found = matching(firms, words or "")
+    if found.empty:
+        empty("没有符合的企业", "换一个词，或在上方放宽园区范围")
+        return
+    shown = found.head(MOST_ROWS)
+
+    def choose(row: int) -> None:
+        st.session_state.enterprise = shown["credit_code"].iloc[row]
+
+    height = HEIGHT if len(shown) > 15 else None
+    tables.show_table(shown, COLUMNS, key="enterprises", alt=f"{len(found)}家企业", on_pick=choose, height=height)
+    more = f"，列出前{MOST_ROWS}家，请用查找缩小范围" if len(found) > MOST_ROWS else ""
+    st.html(f'<p class="source">共{number(len(found))}家{more}；点一行打开档案</p>')

@@ -1,0 +1,45 @@
+"""The occupancy of the scope on other days, kept small: the state of each space, and areas by park."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from core.assessment import assess
+from core.occupancy import state_words
+from core.occupancy_table import area_columns
+from core.periods import quarter_ends
+from core.policy import LONGQUAN, load_policy
+from data.engine import data_version
+from pages.parts.assessment import snapshot_of
+from pages.parts.database import engine
+from pages.parts.scope import Scope
+
+QUARTERS = 12
+KEPT = 200
+
+
+@st.cache_resource(show_spinner="正在计算", max_entries=KEPT)
+def _on(
+    county: str | None, parks: tuple[str, ...] | None, day: date, version: int
+) -> tuple[np.ndarray, pd.DataFrame]:
+    situation = assess(snapshot_of(county, parks, version), load_policy(county or LONGQUAN), day).situation
+    codes = pd.Index(situation.facts.parks.code, name="park")
+    return state_words(situation.state), pd.DataFrame(area_columns(situation.areas), index=codes)
+
+
+def states_on(scope: Scope, day: date) -> np.ndarray:
+    """The state of every space of the rent roll, in its order, on another day."""
+    return _on(scope.county, scope.parks, day, data_version(engine()))[0]
+
+
+def areas_on(scope: Scope, day: date) -> pd.DataFrame:
+    """By park code: the columns of core.occupancy_table.area_columns."""
+    return _on(scope.county, scope.parks, day, data_version(engine()))[1]
+
+
+def by_quarter(scope: Scope) -> dict[date, pd.DataFrame]:
+    """The same for the ends of the last quarters, and the day itself."""
+    days = sorted({*quarter_ends(scope.as_of, QUARTERS), scope.as_of})[-QUARTERS:]
+    return {day: areas_on(scope, day) for day in days}

@@ -1,0 +1,1 @@
+"""Random small counties, put together from picks out of short lists."""
