@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.columns import day
+from core.columns import Positions, day
 from core.facts import Texts
 from core.judgement import BREACHED, CANNOT_JUDGE, NOT_APPLICABLE, VERDICTS, Judgement, are_there, subjects
 from core.policy import RuleInForce
@@ -52,15 +52,21 @@ def findings(situation: Situation, judged: Sequence[Judged], *, with_all: bool =
 
     observed and limit are float, int, text, date, or None where there is none.
     """
-    parts = [_rows(one, situation, with_all) for one in judged]
+    rows = [_printed(one, situation, with_all) for one in judged]
+    parts = [_columns(one, some, situation) for one, some in zip(judged, rows, strict=True) if len(some)]
     columns = {name: np.concatenate([part[name] for part in parts]) for name in COLUMNS} if parts else {}
     return pd.DataFrame(columns, columns=list(COLUMNS), dtype=object)
 
 
-def _rows(one: Judged, situation: Situation, with_all: bool) -> Columns:
+def _printed(one: Judged, situation: Situation, with_all: bool) -> Positions:
+    verdict = one.judgement.verdict
+    if with_all:
+        return np.flatnonzero(are_there(situation, one.rule.subject))
+    return np.flatnonzero((verdict == BREACHED) | (verdict == CANNOT_JUDGE))
+
+
+def _columns(one: Judged, rows: Positions, situation: Situation) -> Columns:
     rule, basis, judged = one.rule, one.basis, one.judgement
-    printed = (judged.verdict == BREACHED) | (judged.verdict == CANNOT_JUDGE)
-    rows = np.flatnonzero(are_there(situation, rule.subject) if with_all else printed)
     names, parks = subjects(situation, rule.subject, rows)
     severity = SEVERITY[basis.modality].value
     said = {"rule": rule.id, "clause": basis.clause, "modality": basis.modality.value, "severity": severity}

@@ -52,7 +52,7 @@ def _floor(card: pd.DataFrame, floor: float | None) -> str:
             return f"产业集聚度{PERCENT.write(CONCENTRATION.of_all(card))}，不低于{PERCENT.write(floor, 0)}"
         return f"产业集聚度均不低于{PERCENT.write(floor, 0)}" if judged and judged == len(card) else ""
     shares = CONCENTRATION.of_parks(missing).sort_values()
-    worst, share = missing.loc[shares.index[0], "name"], float(shares.iloc[0])
+    worst, share = missing.loc[shares.index[0], "name"] if len(card) > 1 else "", float(shares.iloc[0])
     others = f"，另有{len(missing) - 1}个园区不达标" if len(missing) > 1 else ""
     gap = f"{100 * (floor - share):.1f}个百分点"
     return f"{worst}产业集聚度{PERCENT.write(share)}，低于{PERCENT.write(floor, 0)}，差{gap}{others}"
@@ -70,7 +70,8 @@ def _worst_alerts(card: pd.DataFrame, findings: pd.DataFrame) -> str:
         parks = alerts.loc[alerts["rule"].eq(rules.index[0]), "park"].value_counts().index
         names = joined([str(card.loc[code, "name"]) for code in sorted(parks)])
         what = f"均为“{title}”" if len(rules) == 1 else f"最多的是“{title}”{rules.iloc[0]}条"
-        return f"{level}色预警{len(alerts)}条，{what}，涉及{names}"
+        where = f"，涉及{names}" if len(card) > 1 else ""
+        return f"{level}色预警{len(alerts)}条，{what}{where}"
     return "没有红色和橙色预警"
 
 

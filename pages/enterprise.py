@@ -49,7 +49,8 @@ def show_file(code: str) -> None:
     show_promises(judged, code)
     section("逐年情况", "年报数；没有年报而四个季报齐全的取季报之和")
     show_years(judged, code, parks)
-    left, right = st.columns(2, gap="large")
+    with st.container(key="paper-columns"):
+        left, right = st.columns(2, gap="large")
     with left:
         section("预警")
         show_alerts(findings, judged, names, of=[*parks[list(alone.parks)], firms["name"][code]])

@@ -41,7 +41,8 @@ section("有效合同", f"{len(judged.contracts)}份；履约为{scope.as_of.yea
 listed = show_contracts(alone, judged, names)
 section("预警", "红橙黄蓝在前，利好和无法判断在后")
 show_alerts(judged.findings, judged, names, of=[park["name"]])
-left, right = st.columns([3, 2], gap="large")
+with st.container(key="paper-columns"):
+    left, right = st.columns([3, 2], gap="large")
 with left:
     section("大事记", "最近的在前")
     kinds = pick_kinds("park-kinds", ("建设", "合同", "检查", "整改", "清退"))

@@ -79,8 +79,8 @@ class SheetScan:
             self.column += 1
         if self.column > MOST_COLUMNS:
             raise FileError(f"第{self.row}行的内容超出{MOST_COLUMNS}列", "请删去右侧多余的列后再导入")
-        if self.row > SPARSE_ROWS and self.row > 4 * self.rows_seen:
-            raise FileError(f"第{self.row}行有零星内容，其上大片空白", "请删去下方多余的行后再导入")
+        if self.row > SPARSE_ROWS and self.row > min(MOST_ROWS, 4 * self.rows_seen):
+            raise _too_far(self.row)
 
 
 def _number(digits: str) -> int:
@@ -151,10 +151,15 @@ def _scan(name: str, content: bytes) -> list[CellFault]:
 
 
 def _refuse_length(content: bytes) -> None:
-    """By the last row's number, before the rows are gone through. Not by rows that hold no cell."""
-    last_rows = re.findall(rb"""row [^>]*?r=["'](\d+)["'][^>]*[^/>]>""", content[-TAIL:])
-    if last_rows and int(last_rows[-1][:9]) == MOST_ROWS:
-        raise FileError("x")
+    """By the number of the last row that holds cells, before all the rows are gone through."""
+    last_rows = re.findall(rb"""row [^>]*?r=["']([0-9]{1,7})["'][^>]*(?<!/)>""", content[-TAIL:])
+    if last_rows and int(last_rows[-1]) > MOST_ROWS:
+        raise _too_far(int(last_rows[-1]))
+
+
+def _too_far(row: int) -> FileError:
+    remedy = "请删去下方多余的行；数据确实很多的，请按园区分成几个工作簿"
+    return FileError(f"第{row}行仍有内容，超出可导入的范围", remedy)
 
 
 def _elements(content: bytes, tag: str) -> list[dict[str, str]]:

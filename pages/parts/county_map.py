@@ -13,9 +13,9 @@ from pages.parts.empty import empty
 from pages.parts.look import FAINT_INK, LINE, PANEL, PRIMARY, SURFACE
 from pages.parts.map_scale import FIGURES, MapFigure, Scale, legend, scale_for
 from pages.parts.map_view import apart, fit
-from pages.parts.maps import MATTE, Frame, deck, rgba, show_map, texts, tip
+from pages.parts.maps import LIT, MATTE, Frame, deck, rgba, show_map, texts, tip
 from pages.parts.place_picker import go_to
-from pages.parts.words import is_missing, percent
+from pages.parts.words import is_missing
 
 LONGQUAN, LISHUI = "331181", "331100"
 PITCH, BEARING = 38, -6
@@ -63,7 +63,7 @@ def county_deck(parks: pd.DataFrame, county: str, figure: MapFigure, room: Frame
         *_ground(county), _places(county), *_place_names(county),
         pdk.Layer(
             "ColumnLayer", id="parks", data=columns, get_position="foot", get_elevation="height", radius=reach / 85,
-            disk_resolution=24, get_fill_color="colour", pickable=True, auto_highlight=True, extruded=True,
+            disk_resolution=24, get_fill_color="colour", pickable=True, auto_highlight=True, highlight_color=LIT, extruded=True,
             material=MATTE,
         ),
     ]
@@ -89,7 +89,7 @@ def _columns(parks: pd.DataFrame, scale: Scale, tallest: float) -> list[dict[str
             "code": code, "foot": [one["longitude"], one["latitude"]],
             "position": [one["longitude"], one["latitude"], (height := _height(one[figure.column], most) * tallest)],
             "height": height, "colour": rgba(scale.tone(one[figure.column]), 235),
-            "label": f"{one['name']} {figure.write(one[figure.column])}", "tip": _tip(one, figure),
+            "label": f"{one['name']} {figure.write(one[figure.column])}", **_tip(one),
         }
         for code, one in parks.iterrows()
     ]
@@ -100,13 +100,10 @@ def _height(value: float, most: float) -> float:
     return 0.03 if is_missing(value) else max(value / most, 0.03)
 
 
-def _tip(park: pd.Series, figure: MapFigure) -> str:
-    rows = [
-        ("所在乡镇", park["town"]), ("入驻率", percent(park["occupancy"])), ("空置", f"{park['vacant_m2']:,.0f} ㎡"),
-        ("产业集聚度", percent(park["concentration"])), ("预警", f"{park['alerts']} 条"),
-    ]
-    rows += [] if figure.label in dict(rows) else [(figure.label, figure.write(park[figure.column]))]
-    return tip(park["name"], rows)
+def _tip(park: pd.Series) -> dict[str, str]:
+    return tip(park["name"], [
+        ("所在乡镇", park["town"]), *((one.label, one.write(park[one.column])) for one in FIGURES.values()),
+    ])
 
 
 def _ground(county: str) -> list[pdk.Layer]:
@@ -128,7 +125,8 @@ def _ground(county: str) -> list[pdk.Layer]:
 def _places(county: str) -> pdk.Layer:
     return pdk.Layer(
         "ScatterplotLayer", id="towns", data=_place_rows(county), get_position="position",
-        radius_units=pdk.types.String("pixels"), get_radius=3, get_fill_color=rgba(SURFACE), get_line_color=rgba(FAINT_INK), stroked=True,
+        radius_units=pdk.types.String("pixels"), get_radius=3, get_fill_color=rgba(SURFACE),
+        get_line_color=rgba(FAINT_INK), stroked=True,
         line_width_min_pixels=1, pickable=False,
     )
 

@@ -124,8 +124,7 @@ def show_grades(judged: Assessment, code: str) -> None:
         empty("没有可评价的年度", "有效合同满一个评价年度并填写承诺指标后，这里显示等级")
         return
     for contract, rows in years.groupby("contract", sort=False):
-        st.html(f'<p class="source">合同{contract}</p>')
-        show_chips(*(_grade_chip(row) for row in rows.itertuples()))
+        show_chips(f'<span class="source">合同{contract}</span>', *(_grade_chip(row) for row in rows.itertuples()))
 
 
 def _grade_chip(row: tuple) -> str:

@@ -1,4 +1,4 @@
-"""Little column charts in plain HTML, for paper as well as for the screen: figures by year, with a tick for a promise."""
+"""Little column charts in plain HTML, for paper as well as for the screen: figures by year, a tick for a promise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ import streamlit as st
 from pages.parts.words import MISSING, is_missing, number
 
 STYLE = Path(__file__).parent / "little_charts.css"
-REACH = 84
-"""Height of the highest column or tick, in percent of the drawing: the rest is for its figure."""
+WHOLE_FROM = 1000
+"""Figures of this size are written without decimals."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,17 @@ def _chart(chart: Little, periods: Sequence[str]) -> str:
 
 def _column(period: str, value: float | None, due: float | None, most: float, decimals: int) -> str:
     """Negative figures have no height; their number says so."""
-    said = MISSING if is_missing(value) else number(value, decimals)
-    height = 0 if is_missing(value) else max(0, REACH * value / most)
-    short = " short" if not is_missing(due) and not is_missing(value) and round(value, 9) < round(due, 9) else ""
-    at = 0 if is_missing(due) else max(0, REACH * due / most)
-    tick = "" if is_missing(due) else f'<em style="bottom:{at:.1f}%" title="承诺{number(due, decimals)}"></em>'
+    missing = is_missing(value)
+    height = 0 if missing else max(0, 100 * value / most)
+    is_short = not missing and not is_missing(due) and round(value, 9) < round(due, 9)
+    tick = "" if is_missing(due) else f'<em style="bottom:{max(0, 100 * due / most):.1f}%"></em>'
+    promised = "" if is_missing(due) else f"<small>承诺{_said(due, decimals)}</small>"
     return (
-        f'<div class="period"><div class="drawing{short}"><i style="height:{height:.1f}%"></i>'
-        f'<span style="bottom:{height:.1f}%">{said}</span>{tick}</div><b>{escape(period)}</b></div>'
+        f'<div class="period"><div class="drawing{" short" if is_short else ""}"><i style="height:{height:.1f}%"></i>'
+        f'{tick}</div><b class="{"missing" if missing else ""}">{_said(value, decimals)}</b>{promised}'
+        f"<small>{escape(period)}</small></div>"
     )
+
+
+def _said(value: float | None, decimals: int) -> str:
+    return MISSING if is_missing(value) else number(value, 0 if abs(value) >= WHOLE_FROM else decimals)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,8 @@ from pages.parts.window import Window
 STYLE = Path(__file__).parent / "maps.css"
 MATTE = {"ambient": 0.5, "diffuse": 0.42, "shininess": 1, "specularColor": [20, 20, 20]}
 """Lit so that colours stay near those of the legend."""
+LIT = [255, 255, 255, 90]
+"""Laid over what the pointer is on."""
 ALWAYS_ON_TOP = {"depthCompare": "always"}
 ABOVE, LOWEST, HIGHEST = 372, 420, 760
 """Pixels that the page needs above and below a map, and the bounds of its height."""
@@ -65,7 +66,7 @@ def texts(
 def deck(layers: Sequence[pdk.Layer], view: pdk.ViewState) -> pdk.Deck:
     """Leaving map_style out and naming no provider is what keeps every request at home."""
     tip = {
-        "html": "{tip}",
+        "html": "<b>{title}</b><div style='white-space: pre-line'>{tip}</div>",
         "style": {"backgroundColor": PANEL.now, "color": INK.now, "fontSize": "13px", "lineHeight": "1.6",
                   "border": f"1px solid {LINE.now}", "borderRadius": "4px", "padding": "8px 12px", "maxWidth": "320px"},
     }
@@ -83,23 +84,24 @@ def show_map(drawn: pdk.Deck, legend: str, *, height: int, key: str, alt: str, o
     with st.container(key="map-frame"):
         st.pydeck_chart(
             drawn, key=widget, height=height, selection_mode="single-object", alt=alt,
-            on_select=lambda: _tell(widget, on_pick),
+            on_select=lambda: _tell(widget, f"{key}-turn", on_pick),
         )
         st.html(legend)
         st.button("复位视角", key=f"{key}-reset", icon=":material/recenter:", on_click=_turn, args=(f"{key}-turn",))
 
 
 def _turn(key: str) -> None:
-    """A new key is a new chart, and so the first view."""
+    """A new key is a new chart, and so the first view, with nothing dimmed by an earlier click."""
     st.session_state[key] += 1
 
 
-def _tell(widget: str, on_pick: Callable[[str], None]) -> None:
+def _tell(widget: str, turn: str, on_pick: Callable[[str], None]) -> None:
     clicked = [one for layer in st.session_state[widget].selection.objects.values() for one in layer]
     if clicked and clicked[0].get("code"):
+        _turn(turn)
         on_pick(clicked[0]["code"])
 
 
-def tip(title: str, rows: Sequence[tuple[str, str]]) -> str:
-    """HTML of what is shown beside the pointer."""
-    return f"<b>{escape(title)}</b>" + "".join(f"<br>{escape(label)}：{escape(value)}" for label, value in rows)
+def tip(title: str, rows: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """What is shown beside the pointer, as columns of a layer's data."""
+    return {"title": title, "tip": "\n".join(f"{label}：{value}" for label, value in rows)}

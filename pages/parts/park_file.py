@@ -69,7 +69,8 @@ def _industries(codes: str) -> str:
 def show_years(scope: Scope, judged: Assessment) -> None:
     """A row of little charts and the table of the last years. scope: the park alone."""
     years = _years(scope, judged)
-    show_little([_little(YEARS[name], years[name]) for name in CHARTED], [one.removesuffix("年") for one in years["year"]])
+    periods = [one.removesuffix("年") for one in years["year"]]
+    show_little([_little(YEARS[name], years[name]) for name in CHARTED], periods)
     paper_table(years, YEARS, caption="历年情况")
 
 

@@ -23,8 +23,8 @@ from pages.parts.vacancy_list import in_listing
 from pages.parts.words import area, day, is_missing, number, percent
 
 VACANCIES = {
-    "space": tables.text("单元"), "area_m2": tables.number("面积", "㎡"), "use": tables.text("用途"),
-    "empty_days": tables.number("已空置", "天"),
+    "space": tables.text("单元", width=64), "area_m2": tables.number("面积", "㎡", width=72),
+    "empty_days": tables.number("已空置", "天", width=84),
 }
 MOST_VACANCIES = 10
 PARK = tables.text("园区", pinned=True)
@@ -70,7 +70,7 @@ def park_side(scope: Scope, judged: Assessment, park: pd.Series, roll: pd.DataFr
         buildings, BUILDINGS, key=f"buildings-{park.name}", alt=f"{park['name']}的{len(buildings)}栋楼",
         on_pick=lambda row: go_to("building", buildings.index[row]),
     )
-    _vacancies(roll, "空置单元", {"building_name": tables.text("楼栋"), **VACANCIES})
+    _vacancies(roll, "空置单元", {"building_name": tables.text("楼栋"), "use": tables.text("用途"), **VACANCIES})
     st.page_link(
         "park.py", label=f"{park['name']}档案", icon=":material/domain:", query_params=scope.link(park=park.name)
     )

@@ -17,7 +17,7 @@ from pages.parts.empty import empty
 from pages.parts.look import LINE, OTHER_TONE, SPACE_STATES, Tone
 from pages.parts.map_scale import FLOORS, Scale, legend, legend_of
 from pages.parts.map_view import fit
-from pages.parts.maps import MATTE, Frame, deck, pale, rgba, show_map, texts, tip
+from pages.parts.maps import LIT, MATTE, Frame, deck, pale, rgba, show_map, texts, tip
 from pages.parts.place_picker import go_to
 from pages.parts.scope import Scope
 from pages.parts.words import area, is_missing, percent
@@ -95,7 +95,7 @@ def site_deck(
         _grid(corners),
         pdk.Layer(
             "PolygonLayer", id="floors", data=slabs, get_polygon="polygon", extruded=True, get_elevation="thick",
-            get_fill_color="colour", pickable=True, auto_highlight=True, material=MATTE,
+            get_fill_color="colour", pickable=True, auto_highlight=True, highlight_color=LIT, material=MATTE,
             position_format=pdk.types.String("XYZ"),
         ),
         texts("names", names, size=13, is_framed=True, offset=(0, -8), is_clickable=True),
@@ -132,7 +132,7 @@ def _pile(
         slabs += [
             {
                 "code": building.code, "polygon": [[[x, y, foot] for x, y in ring] for ring in rings],
-                "thick": SLAB * thick, "top": foot + thick, "colour": colour, "tip": _tip(building, floor, row),
+                "thick": SLAB * thick, "top": foot + thick, "colour": colour, **_tip(building, floor, row),
             }
             for rings in shape
         ]
@@ -148,7 +148,7 @@ def _tone(floor: pd.Series | None, scale: Scale | None) -> Tone:
     return SPACE_STATES[max(SpaceState, key=lambda state: floor[f"area_{state}"])].tone
 
 
-def _tip(building: Any, floor: int, row: pd.Series | None) -> str:
+def _tip(building: Any, floor: int, row: pd.Series | None) -> dict[str, str]:
     title = f"{building.name or building.code} {floor}层"
     if row is None:
         return tip(title, [("单元", "无数据")])
@@ -168,7 +168,7 @@ def _name(building: Any, roll: pd.DataFrame, shape: list[Rings], pile: list[dict
     return {
         "code": building.code, "position": [x, y, pile[-1]["top"]],
         "label": f"{called} {'在建' if unfinished else said}",
-        "tip": tip(called, [("层数", str(building.floors)), ("点开", "楼层销控图")]),
+        **tip(called, [("层数", str(building.floors)), ("点开", "楼层销控图")]),
     }
 
 

@@ -85,9 +85,11 @@ def test_a_bomb_that_lies_about_its_size_is_refused(good, refusal, tmp_path):
 
 
 @pytest.mark.parametrize(("row", "word"), [
-    (b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "超出200列"),
-    (b"<row r='1048576'><c r='A1048576'><v>1</v></c></row>", "大片空白"),
-    (b'<row r="1048576"><c><v>1</v></c></row>', "大片空白"),
+    (b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "第1048576行仍有内容"),
+    (b'<row r="9"><c r="XFD9"><v>1</v></c></row>', "超出200列"),
+    (b'<row r="9"><c r="A30000"><v>1</v></c></row>', "第30000行仍有内容"),
+    (b"<row r='1048576'><c r='A1048576'><v>1</v></c></row>", "第1048576行仍有内容"),
+    (b'<row r="1048576"><c><v>1</v></c></row>', "第1048576行仍有内容"),
     (b'<row r="9"><c r="A99999999999"><v>1</v></c></row>', "内部结构不完整"),
     (b'<row r="x"><c><v>1</v></c></row>', "内部结构不完整"),
 ])
@@ -99,6 +101,11 @@ def test_a_cell_far_away_is_refused_before_the_gap_is_filled(row, word, good, re
 def test_an_empty_formatted_row_far_down_does_no_harm(good, tmp_path):
     path = repack(good, tmp_path / "good2.xlsx", **{FIRST_SHEET: before_the_end(b'<row r="1048576" ht="20"/>')})
     assert read_workbook(path).problems == []
+
+
+def test_a_million_rows_are_refused(good, refusal, tmp_path):
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row) for row in range(9, 1_000_000))
+    assert "第999999行仍有内容" in refusal(repack(good, tmp_path / "bad.xlsx", **{FIRST_SHEET: before_the_end(rows)}))
 
 
 def test_external_entities_are_refused(good, refusal, tmp_path):
