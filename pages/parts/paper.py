@@ -14,6 +14,8 @@ from pages.parts.tables import Column, Columns
 from pages.parts.words import MISSING, is_missing
 
 STYLE = Path(__file__).parent / "paper.css"
+SHORT = 12
+"""Texts up to this length are never broken."""
 
 
 def paper_table(
@@ -39,7 +41,8 @@ def _cell(value: Any, column: Column, link: str | None) -> str:
     text = escape(MISSING if missing else in_words(value, column))
     if link and not missing:
         text = f'<a href="{escape(link)}" target="_self">{text}</a>'
-    return f'<td class="{column.kind}{" missing" if missing else ""}">{text}</td>'
+    marks = [column.kind, "missing" if missing else "", "short" if len(str(value)) <= SHORT else ""]
+    return f'<td class="{" ".join(filter(None, marks))}">{text}</td>'
 
 
 def in_words(value: Any, column: Column) -> str:
