@@ -59,7 +59,7 @@ def show_file(code: str) -> None:
     with right:
         section("大事记", "最近的在前")
         kinds = pick_kinds("enterprise-kinds")
-        events = happened(alone, names)
+        events = happened(alone)
         show_timeline(events[events["credit_code"].eq(code) & events["kind"].isin(kinds)])
     sources(alone)
 

@@ -9,12 +9,13 @@ from pages.parts.charts import show
 from pages.parts.departure import contract_head, show_effect, years_chart
 from pages.parts.empty import empty
 from pages.parts.exits import (
-    CONTRACTS,
     EXITS,
     EXPORTED,
+    LADDER,
     contracts_on,
     for_export,
     in_short,
+    ladder_for_export,
     pick_step,
     provisional_note,
 )
@@ -52,6 +53,6 @@ else:
         section("逐年承诺与实际", f"{chosen['enterprise']}；柱为实际，红线为承诺（得分为合格线）")
         show(*years, key="years")
 download_excel("导出清退名单", lambda: {
-    "清退名单": (for_export(judged, names), EXPORTED), step: (rows, CONTRACTS),
+    "清退名单": (for_export(judged, names), EXPORTED), "各环节合同": (ladder_for_export(judged, names), LADDER),
 }, f"清退名单{scope.as_of}")
 sources(scope)

@@ -46,10 +46,10 @@ with st.container(key="paper-columns"):
 with left:
     section("大事记", "最近的在前")
     kinds = pick_kinds("park-kinds", ("建设", "合同", "检查", "整改", "清退"))
-    events = happened(alone, names)
+    events = happened(alone)
     show_timeline(events[events["kind"].isin(kinds)], names)
 with right:
     section("数据填报", "应报为期末有有效合同的企业")
-    show_filing(judged)
+    show_filing(alone)
 download_excel("导出合同清单", {"有效合同": (listed, CONTRACTS)}, f"{park['name']}合同{scope.as_of}")
 sources(alone)

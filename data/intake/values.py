@@ -102,6 +102,8 @@ def read_date(raw: object, column: Column) -> Reading:  # noqa: ARG001
 
 
 def read_flag(raw: object, column: Column) -> Reading:  # noqa: ARG001
+    if isinstance(raw, bool):
+        return raw, True
     word = tidy(raw) if isinstance(raw, str) else ""
     if word not in FLAGS:
         raise CellError("只能填是或否", "请填写 是 或 否，不清楚就留空")

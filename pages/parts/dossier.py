@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.filing import by_period, filings
 from core.timeline import timeline
+from data.engine import data_version
 from data.tables import (
     Building,
     Contract,
@@ -22,7 +24,8 @@ from data.tables import (
     Report,
     SubletApproval,
 )
-from pages.parts.assessment import records_of
+from pages.parts.assessment import KEPT, assessment, records_of
+from pages.parts.database import engine
 from pages.parts.scope import Scope
 from pages.parts.words import day_in_words
 
@@ -53,9 +56,24 @@ def names_of(scope: Scope) -> dict[str, str]:
     return dict(zip(firms["credit_code"], firms["name"], strict=True))
 
 
-def happened(scope: Scope, names: dict[str, str]) -> pd.DataFrame:
-    """core.timeline of all parks in the scope."""
-    return timeline(dated_records(scope), scope.as_of, names)
+def happened(scope: Scope) -> pd.DataFrame:
+    """core.timeline of all parks in the scope. Shared: copy before changing."""
+    return _happened(scope, data_version(engine()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _happened(scope: Scope, version: int) -> pd.DataFrame:  # noqa: ARG001
+    return timeline(dated_records(scope), scope.as_of, names_of(scope))
+
+
+def punctuality(scope: Scope) -> pd.DataFrame:
+    """core.filing by period, of all parks in the scope. Shared: copy before changing."""
+    return _punctuality(scope, data_version(engine()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _punctuality(scope: Scope, version: int) -> pd.DataFrame:  # noqa: ARG001
+    return by_period(filings(assessment(scope).situation))
 
 
 def spaces_of_contracts(scope: Scope) -> pd.Series:

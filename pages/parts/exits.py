@@ -51,6 +51,7 @@ EXPORTED: tables.Columns = {
     "output_after": tables.percent("按产值（退出后）"), "tax_wan_yuan": tables.money("涉及税收"),
     "jobs": tables.number("涉及就业", "人"),
 }
+LADDER: tables.Columns = {"step": tables.text("环节"), **CONTRACTS}
 
 
 def pick_step(contracts: pd.DataFrame) -> str:
@@ -82,16 +83,26 @@ def contracts_on(step: str, judged: Assessment, names: Mapping[str, str]) -> pd.
         rows = table[table["step"] == step]
     else:
         rows = judged.contracts[judged.contracts["exit_step"] == step].sort_values("score", ascending=False)
+    return _named(rows, judged, names).reset_index(drop=True)
+
+
+def _named(rows: pd.DataFrame, judged: Assessment, names: Mapping[str, str]) -> pd.DataFrame:
     return rows.assign(
         enterprise=[names.get(code, code) for code in rows["credit_code"]],
         park_name=rows["park"].map(judged.parks["name"]),
-    ).reset_index(drop=True)
+    )
 
 
 def for_export(judged: Assessment, names: Mapping[str, str]) -> pd.DataFrame:
     """Candidates and those leaving, with their reasons in full."""
     rows = pd.concat([contracts_on(step, judged, names) for step in EXITS])
     return rows.assign(said=["；".join(reasons_in_words(judged, one, names)) for one in rows["contract"]])
+
+
+def ladder_for_export(judged: Assessment, names: Mapping[str, str]) -> pd.DataFrame:
+    """Every contract in force with its step."""
+    rows = judged.contracts
+    return _named(rows.assign(step=rows["exit_step"]), judged, names)
 
 
 def in_short(judged: Assessment, place: str, gone: pd.DataFrame, occupancy: tuple[float, float]) -> list[str]:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.assessment import Assessment
 from core.concentration import prefixes
-from core.filing import Filing, by_period, filings
+from core.filing import Filing
 from core.occupancy_table import occupancy_table
 from core.scorecard import CONCENTRATION, OCCUPANCY
 from core.yearbook import SPAN, park_years
@@ -15,7 +15,7 @@ from data.reference import industry_name
 from data.tables import Building
 from pages.parts import tables
 from pages.parts.assessment import records_of
-from pages.parts.dossier import spaces_of_contracts
+from pages.parts.dossier import punctuality, spaces_of_contracts
 from pages.parts.little_charts import Little, show_little
 from pages.parts.paper import address, paper_table
 from pages.parts.past import outcome
@@ -124,6 +124,6 @@ def show_contracts(scope: Scope, judged: Assessment, names: dict[str, str]) -> p
     return listed
 
 
-def show_filing(judged: Assessment) -> None:
+def show_filing(scope: Scope) -> None:
     """Per period how many reports were due, and how many came in time, late or not at all."""
-    paper_table(by_period(filings(judged.situation)), FILED, caption="数据填报情况")
+    paper_table(punctuality(scope), FILED, caption="数据填报情况")

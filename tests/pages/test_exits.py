@@ -110,6 +110,8 @@ def test_the_export_gives_reasons_and_effects(open_page, judged, monkeypatch):
     table = exits_table(judged)
     assert sheet["合同编号"].to_list() == table["contract"].to_list()
     assert sheet["事由"].str.len().min() > 10
+    every = pd.read_excel(io.BytesIO(files[0]), sheet_name="各环节合同", engine="calamine")
+    assert every["环节"].value_counts().to_dict() == judged.contracts["exit_step"].value_counts().to_dict()
     assert sheet["腾出面积(㎡)"].sum() == pytest.approx(table["area_freed_m2"].sum())
 
 
