@@ -63,8 +63,8 @@ def county_deck(parks: pd.DataFrame, county: str, figure: MapFigure, room: Frame
         *_ground(county), _places(county), *_place_names(county),
         pdk.Layer(
             "ColumnLayer", id="parks", data=columns, get_position="foot", get_elevation="height", radius=reach / 85,
-            disk_resolution=24, get_fill_color="colour", pickable=True, auto_highlight=True, highlight_color=LIT, extruded=True,
-            material=MATTE,
+            disk_resolution=24, get_fill_color="colour", pickable=True, auto_highlight=True, highlight_color=LIT,
+            extruded=True, material=MATTE,
         ),
     ]
     view = fit(places, room.width, room.height, pitch=PITCH, bearing=BEARING, margin=0.04, closest=14)

@@ -13,7 +13,7 @@ from pages.parts.words import number
 
 QUARTERS = 8
 COLUMNS = {
-    "ends_on": tables.day("终止日期"), "days": tables.number("剩余", "天", width=68), "tenant": tables.text("企业"),
+    "ends_on": tables.day("终止日期"), "days": tables.number("剩余", "天", width=68), "tenant": tables.text("企业", width=176),
     "area_m2": tables.number("面积", "㎡", width=74), "grade": tables.text("上年履约", width=82),
     "exit_step": tables.text("清退阶梯", width=82), "park_name": tables.text("园区"), "contract": tables.text("合同"),
 }
@@ -32,8 +32,8 @@ def expiring(judged: Assessment, parks: pd.Series, firms: dict[str, str]) -> pd.
 def show_near(near: pd.DataFrame) -> None:
     """One figure per reminder: near is what core.expiry.within says."""
     tiles = "".join(
-        f"<div><small>{limit}天内到期</small><b>{row.contracts:.0f}</b>"
-        f"<small>份，{number(row.area_m2)} ㎡</small></div>"
+        f"<div><small>{limit}天内到期</small><span><b>{row.contracts:.0f}</b> 份</span>"
+        f"<small>{number(row.area_m2)} ㎡</small></div>"
         for limit, row in zip(near.index, near.itertuples(), strict=True)
     )
     st.html(STYLE)
@@ -46,7 +46,12 @@ def show_ladder(judged: Assessment, parks: pd.Series) -> None:
     soon = table.drop(columns=LATER)
     if not soon.iloc[:, 0].any():
         soon = soon.iloc[:, 1:]
-    figure = heat_map(parks.reindex(soon.index), list(soon.columns), soon.to_numpy().tolist(), unit=" ㎡")
+    figure = heat_map(parks.reindex(soon.index), _two_lines(soon), soon.to_numpy().tolist(), unit=" ㎡")
     most, periods = soon.sum().idxmax(), f"{soon.columns[0]}至{soon.columns[-1]}"
     show(figure, f"各园区{periods}各季合同到期面积；最多的是{most}，{number(soon.sum()[most])} ㎡", key="ladder")
     st.caption(f"单位：㎡。{soon.columns[-1]}之后到期的另有{number(table[LATER].sum())} ㎡；直接出让的单元没有到期日")
+
+
+def _two_lines(table: pd.DataFrame) -> list[str]:
+    """2026Q3 -> 2026 and below it Q3, so that it never has to be turned."""
+    return [name.replace("Q", "<br>Q") for name in table.columns]

@@ -51,7 +51,7 @@ def county_side(parks: pd.DataFrame, figure: MapFigure, roll: pd.DataFrame) -> N
         with st.container(horizontal=True, key="lost"):
             for code, name in lost["name"].items():
                 st.button(name, key=f"lost-{code}", icon=":material/location_off:", on_click=go_to, args=("park", code))
-    _vacancies(roll, "最大的空置单元", {"park_name": tables.text("园区"), **VACANCIES})
+    _vacancies(roll, "最大的空置单元", {"park_name": tables.text("园区", width=150), **VACANCIES})
 
 
 def park_side(scope: Scope, judged: Assessment, park: pd.Series, roll: pd.DataFrame, register: pd.DataFrame) -> None:

@@ -14,8 +14,8 @@ def county_sentences(scope: Scope, parks: pd.DataFrame) -> Iterator[str]:
     """How much stands empty, and where most of it is."""
     vacant = parks["vacant_m2"].sum()
     yield (
-        f"截至{day_in_words(scope.as_of)}，{scope.label}{len(parks)}个园区空置{parks['vacant_spaces'].sum()}个单元、"
-        f"{number(vacant)} ㎡" + (f"，其中{_most(parks, vacant)}。" if vacant else "。")
+        f"截至{day_in_words(scope.as_of)}，{scope.label}{len(parks)}个园区"
+        + _vacant(parks["vacant_spaces"].sum(), vacant) + (f"，其中{_most(parks, vacant)}。" if vacant else "。")
     )
     lost = parks["longitude"].isna().sum()
     if lost:
@@ -25,8 +25,7 @@ def county_sentences(scope: Scope, parks: pd.DataFrame) -> Iterator[str]:
 def park_sentences(park: pd.Series, roll: pd.DataFrame) -> Iterator[str]:
     """The park's occupancy, and its buildings with vacancies."""
     yield (
-        f"{park['name']}入驻率{percent(park['occupancy'])}，空置{park['vacant_spaces']}个单元、"
-        f"{number(park['vacant_m2'])} ㎡。"
+        f"{park['name']}入驻率{percent(park['occupancy'])}，{_vacant(park['vacant_spaces'], park['vacant_m2'])}。"
     )
     vacant = roll[roll["state"] == SpaceState.VACANT].groupby("building_name")["area_m2"].sum()
     if len(vacant):
@@ -41,9 +40,13 @@ def building_sentences(roll: pd.DataFrame) -> Iterator[str]:
     yield (
         f"{roll['park_name'].iloc[0]}{roll['building_name'].iloc[0]}共{len(roll)}个单元、"
         f"{number(whole['total_m2'])} ㎡，"
-        f"入驻率{percent(whole['occupancy'])}，空置{whole['spaces_空置']:.0f}个单元、{number(whole['area_空置'])} ㎡；"
+        f"入驻率{percent(whole['occupancy'])}，{_vacant(whole['spaces_空置'], whole['area_空置'])}；"
         + (f"{alerted}个单元有预警。" if alerted else "没有预警。")
     )
+
+
+def _vacant(spaces: float, area: float) -> str:
+    return f"空置{spaces:.0f}个单元、{number(area)} ㎡" if spaces else "没有空置单元"
 
 
 def _most(parks: pd.DataFrame, vacant: float) -> str:

@@ -28,6 +28,8 @@ STOREY_M, SLAB = 4.5, 0.86
 TALLER = 1.4
 """Heights are drawn so much larger than lengths, to tell the floors apart."""
 GRID_M, GRID_LINES = 50, 5
+NO_OUTLINES = "没有楼栋轮廓，位置和形状为示意；每层按各状态面积占比分色"
+OUTLINES = "每层按各状态面积占比分色；地面网格50米，高度放大1.4倍"
 ANYWHERE: Point = (119.14, 28.08)
 """Where a park without coordinates is drawn; nothing on the map depends on it."""
 
@@ -58,9 +60,9 @@ def show_site(
         empty(f"{park['name']}还没有楼栋", "请导入楼栋和单元台账，即可看到楼栋与销控图")
         return
     drawn, is_made_up = site_deck(buildings, roll, park, room, by_state=by_state, chosen=chosen)
-    note = "没有楼栋轮廓，位置和形状为示意" if is_made_up else "每层一块；地面网格50米，高度放大1.4倍"
+    note = NO_OUTLINES if is_made_up else OUTLINES
     shown = state_legend(note) if by_state else legend(FLOORS, has_missing=True, note=note)
-    meaning = "各层主要状态" if by_state else "各层入驻率"
+    meaning = "各层状态" if by_state else "各层入驻率"
     show_map(
         drawn, shown, height=room.height, key=f"site-map-{park.name}",
         alt=f"{park['name']}{len(buildings)}栋楼的三维示意图，颜色表示{meaning}",
@@ -71,7 +73,7 @@ def show_site(
 def state_legend(note: str) -> str:
     """HTML: the five states."""
     rows = [(mark.tone, mark.word) for mark in SPACE_STATES.values()]
-    return legend_of("各层主要状态", [*rows, (OTHER_TONE, "无单元数据")], note)
+    return legend_of("各层状态", [*rows, (OTHER_TONE, "无单元数据")], note)
 
 
 def site_deck(
@@ -80,7 +82,7 @@ def site_deck(
     """The map, and whether any building stands in a made-up place.
 
     buildings: rows of the register of one park, with outline_wkt and coordinate_system. roll: its rent roll. park: its
-    row of ``park_list``. by_state: colours by the state of most of a floor's area, else by its occupancy.
+    row of ``park_list``. by_state: each floor in slices by the states of its area, else in one colour by its occupancy.
     """
     shapes, is_made_up = _shapes(buildings, roll, park)
     scale = None if by_state else FLOORS
@@ -120,32 +122,38 @@ def _shapes(buildings: pd.DataFrame, roll: pd.DataFrame, park: pd.Series) -> tup
 def _pile(
     building: Any, roll: pd.DataFrame, shape: list[Rings], scale: Scale | None, *, is_bright: bool
 ) -> list[dict[str, Any]]:
-    """One slab per floor and polygon of a building."""
+    """The slabs of a building from the ground up: one or more per floor, each once per polygon."""
     floors = occupancy_table(roll, ["floor"])
     heights = roll.groupby("floor")["height_m"].mean()
     slabs, foot = [], 0.0
     for floor in range(1, int(building.floors) + 1):
-        storey = heights.get(floor, STOREY_M)
-        thick = TALLER * (STOREY_M if is_missing(storey) else float(storey))
+        storey = TALLER * (STOREY_M if is_missing(heights.get(floor)) else float(heights[floor]))
         row = floors.loc[floor] if floor in floors.index else None
-        colour = (rgba if is_bright else pale)(_tone(row, scale))
-        slabs += [
-            {
-                "code": building.code, "polygon": [[[x, y, foot] for x, y in ring] for ring in rings],
-                "thick": SLAB * thick, "top": foot + thick, "colour": colour, **_tip(building, floor, row),
-            }
-            for rings in shape
-        ]
-        foot += thick
+        said, base = _tip(building, floor, row), foot
+        for tone, share in _slices(row, scale):
+            thick = SLAB * storey * share
+            colour = (rgba if is_bright else pale)(tone)
+            slabs += [_slab(building.code, rings, base, thick, colour, said) for rings in shape]
+            base += thick
+        foot += storey
     return slabs
 
 
-def _tone(floor: pd.Series | None, scale: Scale | None) -> Tone:
+def _slab(
+    code: str, rings: Rings, foot: float, thick: float, colour: list[int], said: dict[str, str]
+) -> dict[str, Any]:
+    ground = [[[x, y, foot] for x, y in ring] for ring in rings]
+    return {"code": code, "polygon": ground, "thick": thick, "top": foot + thick, "colour": colour, **said}
+
+
+def _slices(floor: pd.Series | None, scale: Scale | None) -> list[tuple[Tone, float]]:
+    """Colours of a floor from below, with the share of its height: one by occupancy, or one per state by its area."""
     if floor is None:
-        return OTHER_TONE
+        return [(OTHER_TONE, 1.0)]
     if scale:
-        return scale.tone(floor["occupancy"])
-    return SPACE_STATES[max(SpaceState, key=lambda state: floor[f"area_{state}"])].tone
+        return [(scale.tone(floor["occupancy"]), 1.0)]
+    shares = {state: floor[f"area_{state}"] / floor["total_m2"] for state in SpaceState}
+    return [(SPACE_STATES[state].tone, share) for state, share in shares.items() if share]
 
 
 def _tip(building: Any, floor: int, row: pd.Series | None) -> dict[str, str]:
