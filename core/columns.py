@@ -15,8 +15,15 @@ Positions = npt.NDArray[np.int64]
 NOWHERE = -1
 
 
+def positions_of(keys: Sequence[Any] | npt.NDArray[Any], values: npt.NDArray[Any]) -> Positions:
+    """Where each value of a column stands among the keys; NOWHERE if it does not."""
+    starts = np.flatnonzero(_differs_from_last(values))
+    found = positions(keys, values[starts], len(starts))
+    return np.repeat(found, np.diff(starts, append=len(values)))
+
+
 def positions(keys: Sequence[Any] | npt.NDArray[Any], values: Iterable[Any], size: int) -> Positions:
-    """Where each value stands among the keys; NOWHERE if it does not."""
+    """The same of any values, of which there are so many."""
     places = dict(zip(keys, range(len(keys)), strict=True))
     return np.fromiter(map(places.get, values, repeat(NOWHERE)), np.int64, size)
 
@@ -52,10 +59,16 @@ def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Numbers:
 
 
 def distinct(values: Positions) -> Positions:
-    """The values that occur, ascending. Neighbours that are equal, as stored rows often are, cost next to nothing."""
-    starts = np.ones(len(values), dtype=bool)
-    starts[1:] = values[1:] != values[:-1]
-    return np.unique(values[starts])
+    """The values that occur, ascending."""
+    ordered = np.sort(values[_differs_from_last(values)])
+    return ordered[_differs_from_last(ordered)]
+
+
+def _differs_from_last(values: npt.NDArray[Any]) -> Mask:
+    """Stored rows often repeat a key many times in a row: what is done once per run is done seldom."""
+    differs = np.ones(len(values), dtype=bool)
+    differs[1:] = values[1:] != values[:-1]
+    return differs
 
 
 def pick(values: npt.NDArray[Any], places: Positions, missing: Any) -> npt.NDArray[Any]:

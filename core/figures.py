@@ -51,7 +51,7 @@ def year_figures(links: Links, known: Mask) -> YearFigures:
     key = links.report_tenant * YEARS + reports.year.astype(np.int64)
     annual = np.flatnonzero(usable & (reports.quarter == 0))
     quarterly = np.flatnonzero(usable & (reports.quarter > 0))
-    quarterly = quarterly[~np.isin(key[quarterly], key[annual])]
+    quarterly = quarterly[places_among(np.sort(key[annual]), key[quarterly]) == NOWHERE]
     quarterly = quarterly[np.lexsort((reports.quarter[quarterly], key[quarterly]))]
     found, first, many = np.unique(key[quarterly], return_index=True, return_counts=True)
     whole = many == QUARTERS

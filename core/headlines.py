@@ -6,11 +6,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from core.phrases import joined, points, since
+from core.phrases import points, since
 from core.rules import BY_ID
 from core.scorecard import CONCENTRATION, OCCUPANCY
 from core.terms import Severity, Verdict
 from core.wording import PERCENT
+
+MOST_NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,10 @@ def _worst_alerts(card: pd.DataFrame, findings: pd.DataFrame) -> str:
         rules = alerts["rule"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
         title = BY_ID[rules.index[0]].title
         parks = alerts.loc[alerts["rule"].eq(rules.index[0]), "park"].value_counts().index
-        names = joined([str(card.loc[code, "name"]) for code in sorted(parks)])
+        names = [str(card.loc[code, "name"]) for code in sorted(parks)]
+        where = "、".join(names) if len(names) <= MOST_NAMED else f"{len(names)}个园区"
         what = f"均为“{title}”" if len(rules) == 1 else f"最多的是“{title}”{rules.iloc[0]}条"
-        where = f"，涉及{names}" if len(card) > 1 else ""
+        where = f"，涉及{where}" if len(card) > 1 else ""
         return f"{level}色预警{len(alerts)}条，{what}{where}"
     return "没有红色和橙色预警"
 

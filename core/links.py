@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from core.columns import NOWHERE, Positions, places_among, positions
+from core.columns import NOWHERE, Positions, places_among, positions, positions_of
 from core.facts import Snapshot, Texts
 
 
@@ -16,13 +16,13 @@ class Links:
     facts: Snapshot
 
     def _parks(self, codes: Texts) -> Positions:
-        return positions(self.facts.parks.code, codes, len(codes))
+        return positions_of(self.facts.parks.code, codes)
 
     def _enterprises(self, codes: Texts) -> Positions:
-        return positions(self.facts.enterprises.credit_code, codes, len(codes))
+        return positions_of(self.facts.enterprises.credit_code, codes)
 
     def _contracts(self, numbers: Texts) -> Positions:
-        return positions(self.facts.contracts.number, numbers, len(numbers))
+        return positions_of(self.facts.contracts.number, numbers)
 
     def _spaces(self, parks: Texts, codes: Texts) -> Positions:
         keys = list(zip(self.facts.spaces.park_code, self.facts.spaces.code, strict=True))

@@ -1,6 +1,5 @@
 """Changes, days and counts as sentences say them."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -27,8 +26,3 @@ def direction(difference: float, unit: str = "", decimals: int = 1) -> str:
 def points(now: float, before: float) -> str | None:
     """Change of a ratio: ``上升3.1个百分点``; None where either is NaN."""
     return None if np.isnan(now) or np.isnan(before) else direction(100 * (now - before), "个百分点")
-
-
-def joined(words: Sequence[str], most: int = 3) -> str:
-    """``A、B、C等5个``."""
-    return "、".join(words[:most]) + (f"等{len(words)}个" if len(words) > most else "")

@@ -6,7 +6,7 @@ from core.departures import occupancy_of_all, together
 from core.terms import ExitStep
 from pages.parts.assessment import assessment, sources
 from pages.parts.charts import show
-from pages.parts.departure import contract_head, show_effect, years_chart
+from pages.parts.departure import contract_head, show_contract, show_effect, years_chart
 from pages.parts.empty import empty
 from pages.parts.exits import (
     EXITS,
@@ -45,6 +45,7 @@ else:
             show_together(rows, ticked, judged)
     with right:
         st.html(contract_head(chosen, judged, names))
+        show_contract(chosen, judged, scope)
         if step in EXITS:
             section("退出影响", "仅此一份合同退出")
             show_effect(chosen, judged.counting_base)

@@ -22,7 +22,7 @@ from pages.parts.overview import (
     standing_cards,
 )
 from pages.parts.past import by_month, by_quarter, outcome
-from pages.parts.thumbnail import thumbnail, thumbnail_in_words
+from pages.parts.thumbnail import thumbnail, thumbnail_hint, thumbnail_in_words
 from pages.parts.words import day
 
 scope = open_page("总览", "各园区现状如何，哪些事项需要决策")
@@ -41,7 +41,7 @@ with left:
     keep_in_address("rank", default=RANKED[0].label)
     show(ranking(chosen, now, before), ranking_in_words(chosen, now), key="ranking")
 with right:
-    section("园区分布", "编号同左侧排名")
+    section("园区分布", thumbnail_hint(scope))
     show(thumbnail(scope, places_of(chosen, now)), thumbnail_in_words(scope), key="thumbnail")
     st.page_link("park_map.py", label="打开园区地图", icon=":material/map:", query_params=scope.link())
 

@@ -16,8 +16,10 @@ from core.yearbook import performance_years, promise_years
 from pages.parts.charts import small_multiples
 from pages.parts.chips import chip
 from pages.parts.exits import whole_sum
+from pages.parts.facts import show_facts
 from pages.parts.look import EXIT_STEPS, FAINT_INK, Mark
-from pages.parts.words import MISSING, is_missing, number, percent
+from pages.parts.scope import Scope
+from pages.parts.words import MISSING, day, is_missing, number, percent
 
 LABELS = {"occupancy": "入驻率", **{base.value: f"集聚度{BASE_LABEL[base]}" for base in Base}}
 YEARS = 4
@@ -97,6 +99,22 @@ def years_chart(judged: Assessment, contract: str) -> tuple[go.Figure, str] | No
 def _by_year(rows: pd.DataFrame, years: list[int], column: str) -> list[float | None]:
     found = dict(zip(rows["year"], rows[column], strict=True))
     return [None if is_missing(found.get(year)) else float(found[year]) for year in years]
+
+
+def show_contract(row: pd.Series, judged: Assessment, scope: Scope) -> None:
+    """Term, mode and evaluation of the contract, and where its park's and enterprise's files are."""
+    contract = judged.contracts.set_index("contract").loc[row["contract"]]
+    score = "" if is_missing(contract["score"]) else f"，{contract['score']:.1f}分"
+    until = "无期限" if is_missing(contract["ends_on"]) else day(contract["ends_on"])
+    show_facts({
+        "方式": contract["mode"], "期限": f"{day(contract['starts_on'])} 至 {until}",
+        f"{contract['year']}年度评价": f"{contract['grade']}{score}",
+    }, columns=1)
+    with st.container(horizontal=True):
+        st.page_link("enterprise.py", label="企业档案", icon=":material/factory:",
+                     query_params=scope.link(enterprise=contract["credit_code"]))
+        st.page_link("park.py", label="园区档案", icon=":material/domain:",
+                     query_params=scope.link(park=contract["park"]))
 
 
 def show_effect(row: pd.Series, base: Base) -> None:

@@ -23,20 +23,20 @@ WHITE, BLACK = Tone("#FFFFFF", "#FFFFFF"), Tone("#2A2825", "#FFFFFF")
 PROVISIONAL = ("score_weights", "score_cap", "pass_score", "rectify_score", "stranger_days")
 
 COLUMNS: tables.Columns = {
-    "enterprise": tables.text("企业", width=205),
-    "park_name": tables.text("园区", width=130),
-    "reasons": tables.text("事由", width=165),
-    "score": tables.number("得分", "分", 1, width=70),
-    "area_m2": tables.area("面积", width=85),
+    "enterprise": tables.text("企业", width=190),
+    "park_name": tables.text("园区", width=122),
+    "reasons": tables.text("事由", width=158),
+    "score": tables.number("得分", "分", 1, width=66),
+    "area_m2": tables.area("面积", width=76),
     "tax_wan_yuan": tables.money("税收", width=95),
     "jobs": tables.number("就业", "人", width=75),
 }
 CONTRACTS: tables.Columns = {
-    "enterprise": tables.text("企业", width=205),
-    "park_name": tables.text("园区", width=130),
+    "enterprise": tables.text("企业", width=190),
+    "park_name": tables.text("园区", width=122),
     "grade": tables.text("评价", width=85),
-    "score": tables.number("得分", "分", 1, width=70),
-    "area_m2": tables.area("面积", width=85),
+    "score": tables.number("得分", "分", 1, width=66),
+    "area_m2": tables.area("面积", width=76),
     "ends_on": tables.day("终止日期", width=105),
     "contract": tables.text("合同", width=140),
 }

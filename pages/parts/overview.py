@@ -51,7 +51,7 @@ def standing_cards(scope: Scope, now: Outcome, before: Outcome, past: Sequence[O
 def _occupancy(scope: Scope, now: Outcome, before: Outcome, past: Sequence[Outcome]) -> Card:
     let, available = now.card["occupied_m2"].sum(), now.card["available_m2"].sum()
     return _ratio_card(
-        scope, OCCUPANCY, now, before, past, note=f"已租已售{number(let)} / {number(available)} ㎡",
+        scope, OCCUPANCY, now, before, past, note=f"已租已售{_large(let)} / {_large(available, with_unit=True)}",
         page="occupancy.py",
     )
 
@@ -95,7 +95,7 @@ def _concentration(scope: Scope, now: Outcome, before: Outcome, past: Sequence[O
 def _tax(scope: Scope, now: Outcome, before: Outcome, past: Sequence[Outcome]) -> Card:
     value, earlier = TAX.of_all(now.card), TAX.of_all(before.card)
     change = None if is_missing(value) or is_missing(earlier) else direction(value - earlier)
-    said = f"{before.complete_year}年无数据，无法比较" if change is None else f"较{before.complete_year}年{change}"
+    said = f"{before.complete_year}年无数据，无法比较" if change is None else f"较{before.complete_year}年 {change}"
     tax, land = number(now.card["tax_wan_yuan"].sum()), number(now.card["taxed_land_mu"].sum(), 1)
     note = f"{now.complete_year}年{tax}万元 / {land}亩，覆盖{percent(TAX_COVERAGE.of_all(now.card), 0)}"
     same_year = now.complete_year == before.complete_year
@@ -124,7 +124,12 @@ def _exits(scope: Scope, now: Outcome, before: Outcome, past: Sequence[Outcome])
 
 
 def _change(before: Outcome, change: str | None) -> str:
-    return f"{day(before.as_of)}无数据，无法比较" if change is None else f"{since(before.as_of)}{change}"
+    return f"{day(before.as_of)}无数据，无法比较" if change is None else f"{since(before.as_of)} {change}"
+
+
+def _large(m2: float, *, with_unit: bool = False) -> str:
+    """Areas by 10,000 ㎡, as officials say them."""
+    return number(m2 / 10_000, 2) + ("万㎡" if with_unit else "")
 
 
 def _feeling(now: float | None, before: float | None) -> Feeling:

@@ -35,13 +35,17 @@ def thumbnail(scope: Scope, numbers: Mapping[str, int]) -> go.Figure:
     return figure
 
 
+def thumbnail_hint(scope: Scope) -> str:
+    """What the numbers are, and how many parks are not on the picture."""
+    missing = int(park_list(scope)["longitude"].isna().sum())
+    return "编号同左侧排名" + (f"；{missing}个园区没有坐标，未标出" if missing else "")
+
+
 def thumbnail_in_words(scope: Scope) -> str:
-    """Which park stands where, and how many are not on the picture."""
-    parks = park_list(scope)
-    placed = parks.dropna(subset=["longitude", "latitude"])
+    """Which park stands where."""
+    placed = park_list(scope).dropna(subset=["longitude", "latitude"])
     said = "、".join(f"{park['name']}在{park['town']}" for _, park in placed.head(MOST_NAMED).iterrows())
-    missing = len(parks) - len(placed)
-    return f"园区分布：{said}" + (f"；{missing}个园区没有坐标" if missing else "")
+    return f"园区分布：{said or '没有带坐标的园区'}"
 
 
 def _county(scope: Scope) -> list[go.Scatter]:
