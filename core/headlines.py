@@ -71,9 +71,9 @@ def _worst_alerts(card: pd.DataFrame, findings: pd.DataFrame) -> str:
         title = BY_ID[rules.index[0]].title
         parks = alerts.loc[alerts["rule"].eq(rules.index[0]), "park"].value_counts().index
         names = [str(card.loc[code, "name"]) for code in sorted(parks)]
-        where = "、".join(names) if len(names) <= MOST_NAMED else f"{len(names)}个园区"
         what = f"均为“{title}”" if len(rules) == 1 else f"最多的是“{title}”{rules.iloc[0]}条"
-        where = f"，涉及{where}" if len(card) > 1 else ""
+        named = "、".join(names) if len(names) <= MOST_NAMED else f"{len(names)}个园区"
+        where = f"，涉及{named}" if len(card) > 1 else ""
         return f"{level}色预警{len(alerts)}条，{what}{where}"
     return "没有红色和橙色预警"
 

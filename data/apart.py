@@ -77,4 +77,4 @@ def _request(url: URL, wanted: Sequence[Selection]) -> dict[str, Any]:
 def _with_sample(one: Selection) -> str:
     """SQLite's columns have no types; the driver takes them from the first rows, which may all be blank."""
     sample = ", ".join(f"{SAMPLE[kind]} AS {name}" for name, kind in one.kinds.items())
-    return f"SELECT {sample} UNION ALL {one.sql}"
+    return f"SELECT {sample} UNION ALL SELECT * FROM ({one.sql})"

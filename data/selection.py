@@ -56,6 +56,8 @@ _ROWS = {
     "rectification": _BY_CONTRACT,
     "exit_case": _BY_CONTRACT,
 }
+_ORDER = {"occupancy_check": "park_code, space_code, checked_on, coalesce(occupant_code, '')"}
+"""Where the primary key is only a number that the database gave."""
 _LISTED = {
     "sqlite": "(SELECT value FROM json_each({parameter}))",
     "postgresql": "(SELECT jsonb_array_elements_text(CAST({parameter} AS jsonb)))",
@@ -65,7 +67,11 @@ _PARAMETER = {"sqlite": ":parks", "postgresql": "%(parks)s"}
 
 @dataclass(frozen=True)
 class Selection:
-    """One statement, and the columns it gives: name -> NumPy type."""
+    """One statement, and the columns it gives: name -> NumPy type.
+
+    Rows come in the order of their keys, so that the same facts give the same answer to the last digit, however they
+    came into the database.
+    """
 
     sql: str
     kinds: dict[str, str]
@@ -95,7 +101,8 @@ def in_parks(table: str, dialect: str, parameter: str) -> str:
 def _selection(stored: type[Record], kinds: dict[str, str], parameter: str | None, dialect: str) -> Selection:
     table = table_name(stored)
     where = f" WHERE {in_parks(table, dialect, parameter)}" if parameter else ""
-    return Selection(f"SELECT {', '.join(kinds)} FROM {table}{where}", kinds)
+    order = _ORDER.get(table) or ", ".join(column.name for column in inspect(stored).primary_key)
+    return Selection(f"SELECT {', '.join(kinds)} FROM {table}{where} ORDER BY {order}", kinds)
 
 
 def table_name(stored: type[Record]) -> str:

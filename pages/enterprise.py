@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.rules import SCORING
 from data.tables import Enterprise, Park
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.alert_list import show_alerts
@@ -22,6 +23,7 @@ from pages.parts.enterprise_file import (
 from pages.parts.enterprise_list import EXPORTED, enterprises_of, overview, pick_from_list
 from pages.parts.facts import show_facts
 from pages.parts.header import open_page, section, statement
+from pages.parts.parameters import undecided
 from pages.parts.tables import download_excel
 from pages.parts.timeline import pick_kinds, show_timeline
 
@@ -43,7 +45,7 @@ def show_file(code: str) -> None:
     show_facts(facts_of(firms.loc[code], contracts, judged), columns=3)
     section("合同", "现有的和过去的")
     show_contracts(contracts, scope)
-    section("履约等级", "等级分数线待联席会议确定")
+    section("履约等级", f"按各年度评价口径{undecided(judged.policy, scope.as_of, *SCORING)}")
     show_grades(judged, code)
     section("承诺与实际", "只列有效合同")
     show_promises(judged, code)
@@ -70,7 +72,7 @@ def close_file() -> None:
 
 
 if st.session_state.enterprise is None:
-    listed = enterprises_of(scope, assessment(scope))
+    listed = enterprises_of(scope)
     statement(overview(listed, scope.label), calm=True)
     pick_from_list(listed)
     download_excel("导出企业清单", {"企业": (listed, EXPORTED)}, f"企业清单{scope.as_of}")

@@ -5,8 +5,7 @@ import streamlit as st
 from core.departures import occupancy_of_all, together
 from core.terms import ExitStep
 from pages.parts.assessment import assessment, sources
-from pages.parts.charts import show
-from pages.parts.departure import contract_head, show_contract, show_effect, years_chart
+from pages.parts.departure import contract_head, show_contract, show_effect, show_years
 from pages.parts.empty import empty
 from pages.parts.exits import (
     EXITS,
@@ -49,10 +48,8 @@ else:
         if step in EXITS:
             section("退出影响", "仅此一份合同退出")
             show_effect(chosen, judged.counting_base)
-    years = years_chart(judged, chosen["contract"])
-    if years:
-        section("逐年承诺与实际", f"{chosen['enterprise']}；柱为实际，红线为承诺（得分为合格线）")
-        show(*years, key="years")
+    section("逐年承诺与实际", f"{chosen['enterprise']}；柱为实际，横线为承诺；未达承诺的为橙色")
+    show_years(judged, chosen["contract"])
 download_excel("导出清退名单", lambda: {
     "清退名单": (for_export(judged, names), EXPORTED), "各环节合同": (ladder_for_export(judged, names), LADDER),
 }, f"清退名单{scope.as_of}")

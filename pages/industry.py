@@ -27,6 +27,7 @@ from pages.parts.industry import (
     standings_legend,
     with_marks,
 )
+from pages.parts.parameters import undecided
 from pages.parts.tables import download_excel, show_table
 from pages.parts.whatif import ask_what_if, show_outlook
 
@@ -43,10 +44,12 @@ def pick_by_click() -> None:
     st.session_state.park = chosen_in(table, st.session_state.standings.selection.points) or st.session_state.park
 
 
-statement(*standing_sentences(table, scope.label, floor, base), calm=bool((table["points"] >= 0).all()))
+said = standing_sentences(table, scope.label, floor, base)
+statement(*said, calm=len(said) == 1)
 left, right = st.columns([3, 2], gap="large")
 with left:
-    section("三种口径", f"计入口径：{BASE_LABEL[base]}（待联席会议确定）；圆点越空，数据覆盖越低")
+    mark = undecided(judged.policy, scope.as_of, "counting_base")
+    section("三种口径", f"计入口径：{BASE_LABEL[base]}{mark}；圆点越空，数据覆盖越低")
     st.html(standings_legend(base))
     shown = table.head(MOST_ROWS)
     show(standings(shown, floor, base), standings_in_words(shown), key="standings", on_click=pick_by_click)

@@ -56,5 +56,5 @@ with left:
 with right:
     section("预警趋势", "近12个月月末在案预警数（条）")
     past = by_month(scope)
-    show(alert_trend(past), alert_trend_in_words(past), key="trend")
+    show(alert_trend(past), alert_trend_in_words(past), key="trend", height=380)
 sources(scope, completeness_in_words(now))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import suppress
+from math import isfinite
 from typing import Any
 
 import streamlit as st
@@ -43,8 +44,9 @@ def take_number_from_address(key: str, kind: type[int] | type[float] = int) -> N
     """The same for a number that is not negative; None where nothing is said."""
     state, given = st.session_state, st.query_params.get(key)
     if given is not None and given != state.get(_written(key)):
-        with suppress(ValueError, OverflowError):
-            state[key] = max(kind(float(given)), kind(0))
+        with suppress(ValueError):
+            number = float(given)
+            state[key] = kind(number) if isfinite(number) and number >= 0 else None
     state.setdefault(key, None)
 
 

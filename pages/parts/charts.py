@@ -8,15 +8,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
-from plotly.subplots import make_subplots
 
-from core.terms import ExitStep
 from pages.parts.look import (
     BAD,
     CATEGORIES,
     EARLIER,
-    EXIT_STEPS,
-    FAINT_INK,
     INK,
     OTHER,
     PANEL,
@@ -160,22 +156,6 @@ def heat_map(rows: Texts, columns: Texts, values: Sequence[Numbers], *, unit: st
     return figure
 
 
-def ladder(counts: Mapping[ExitStep, int]) -> go.Figure:
-    """A strip of equal steps from best to worst, each with its count; a clicked step is the point's customdata."""
-    steps = [step.value for step in EXIT_STEPS]
-    figure = go.Figure(go.Bar(
-        x=[1] * len(steps), y=[""] * len(steps), base=list(range(len(steps))), orientation="h", width=1,
-        marker={"color": [tone.now for tone in EXIT_STEPS.values()], "line": {"width": 3, "color": SURFACE.now}},
-        customdata=steps, text=[f"<b>{counts.get(step, 0)}</b><br>{step}" for step in EXIT_STEPS],
-        textposition="inside", insidetextanchor="middle", textfont={"size": 15}, textangle=0,
-        hovertemplate="%{text}<extra></extra>",
-    ))
-    figure.update_layout(height=84, margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    figure.update_xaxes(visible=False, range=[0, len(steps)])
-    figure.update_yaxes(visible=False)
-    return figure
-
-
 def lines(periods: Texts, series: Mapping[str, Numbers], *, is_ratio: bool = True, unit: str = "") -> go.Figure:
     """Figures over time; gaps stay gaps. At most seven series."""
     form = "%{y:.1%}" if is_ratio else "%{y:,.1f}" + unit
@@ -188,28 +168,6 @@ def lines(periods: Texts, series: Mapping[str, Numbers], *, is_ratio: bool = Tru
     figure.update_xaxes(type="category", showgrid=False)
     if is_ratio:
         figure.update_yaxes(tickformat=".0%", rangemode="tozero")
-    return figure
-
-
-def small_multiples(
-    titles: Texts, periods: Texts, achieved: Sequence[Numbers], promised: Sequence[Numbers]
-) -> go.Figure:
-    """One little chart per title: columns achieved, a tick promised."""
-    figure = make_subplots(rows=1, cols=len(titles), subplot_titles=list(titles), horizontal_spacing=0.04)
-    for place, (done, due) in enumerate(zip(achieved, promised, strict=True), start=1):
-        figure.add_bar(x=list(periods), y=list(done), row=1, col=place, marker={"color": PRIMARY.now},
-                       hovertemplate="%{x} 实际 %{y:,.2f}<extra></extra>")
-        if all(is_missing(one) for one in due):
-            continue
-        figure.add_scatter(
-            x=list(periods), y=list(due), row=1, col=place, mode="markers",
-            hovertemplate="%{x} 承诺 %{y:,.2f}<extra></extra>",
-            marker={"symbol": "line-ew", "size": 26, "line": {"width": 2.5, "color": BAD.now}},
-        )
-    figure.update_layout(height=220, showlegend=False, margin={"t": 44})
-    figure.update_xaxes(type="category", showgrid=False)
-    figure.update_yaxes(rangemode="tozero", nticks=4, tickformat=",")
-    figure.update_annotations(font={"size": 13, "color": FAINT_INK.now})
     return figure
 
 

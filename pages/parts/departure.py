@@ -5,7 +5,6 @@ from html import escape
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from core.assessment import Assessment
@@ -13,10 +12,10 @@ from core.departures import RATIOS, occupancy_of_all
 from core.reasons import reasons_in_words
 from core.terms import BASE_LABEL, INDICATOR_UNIT, Base, ExitStep, Indicator
 from core.yearbook import performance_years, promise_years
-from pages.parts.charts import small_multiples
 from pages.parts.chips import chip
 from pages.parts.exits import whole_sum
 from pages.parts.facts import show_facts
+from pages.parts.little_charts import Little, show_little
 from pages.parts.look import EXIT_STEPS, FAINT_INK, Mark
 from pages.parts.scope import Scope
 from pages.parts.words import MISSING, day, is_missing, number, percent
@@ -74,31 +73,24 @@ def sums_of(gone: pd.DataFrame, judged: Assessment) -> dict[str, str]:
     }
 
 
-def years_chart(judged: Assessment, contract: str) -> tuple[go.Figure, str] | None:
-    """Score and promised indicators by year, achieved against promised, and the same in words; None without any."""
-    scores = performance_years(judged.situation)
-    promises = promise_years(judged.situation)
+def show_years(judged: Assessment, contract: str) -> None:
+    """Score by year, then each promised indicator, achieved against promised."""
+    scores, promises = performance_years(judged.situation), promise_years(judged.situation)
     scores, promises = scores[scores["contract"] == contract], promises[promises["contract"] == contract]
     years = sorted({*scores["year"], *promises["year"]})[-YEARS:]
-    if promises.empty:
-        return None
-    passing = judged.policy.value("pass_score", judged.as_of)
-    titles, done = ["履约得分(分)"], [_by_year(scores, years, "score")]
-    due: list[list[float | None]] = [[passing] * len(years)]
+    charts = [Little("履约得分", "分", _by_year(scores, years, "score"))]
     for indicator in Indicator:
         rows = promises[promises["indicator"] == indicator]
         if len(rows):
-            scale = 1 if INDICATOR_UNIT[indicator] else 100
-            titles.append(f"{indicator}<br>({INDICATOR_UNIT[indicator] or '%'})")
-            done.append([None if one is None else scale * one for one in _by_year(rows, years, "achieved")])
-            due.append([None if one is None else scale * one for one in _by_year(rows, years, "promised")])
-    words = "；".join(f"{year}年得分{number(score, 1)}" for year, score in zip(years, done[0], strict=True))
-    return small_multiples(titles, [str(year) for year in years], done, due), f"逐年承诺与实际：{words}"
+            unit = INDICATOR_UNIT[indicator]
+            pair = (_by_year(rows, years, name, 1 if unit else 100) for name in ("achieved", "promised"))
+            charts.append(Little(indicator.value, unit or "%", *pair))
+    show_little(charts, [str(year) for year in years])
 
 
-def _by_year(rows: pd.DataFrame, years: list[int], column: str) -> list[float | None]:
+def _by_year(rows: pd.DataFrame, years: list[int], column: str, scale: int = 1) -> list[float | None]:
     found = dict(zip(rows["year"], rows[column], strict=True))
-    return [None if is_missing(found.get(year)) else float(found[year]) for year in years]
+    return [None if is_missing(found.get(year)) else scale * float(found[year]) for year in years]
 
 
 def show_contract(row: pd.Series, judged: Assessment, scope: Scope) -> None:

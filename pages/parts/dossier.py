@@ -76,6 +76,12 @@ def _punctuality(scope: Scope, version: int) -> pd.DataFrame:  # noqa: ARG001
     return by_period(filings(assessment(scope).situation))
 
 
+def hazard_places(scope: Scope) -> dict[str, str]:
+    """Number -> credit code of the enterprise at which the hazard was found."""
+    known = records_of(scope, Hazard).dropna(subset="credit_code")
+    return dict(zip(known["number"], known["credit_code"], strict=True))
+
+
 def spaces_of_contracts(scope: Scope) -> pd.Series:
     """Contract number -> its spaces, joined."""
     held: Any = records_of(scope, ContractSpace).groupby("contract_number")["space_code"]

@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.assessment import Assessment
 from core.concentration import prefixes
-from core.concerning import findings_concerning
+from core.concerning import concerned
 from core.terms import INDICATOR_UNIT, ExitStep, Grade, Indicator, Severity, Verdict
 from core.yearbook import performance_years, promise_years, tenant_years
 from data.reference import industry_name, section_of
@@ -13,7 +13,7 @@ from data.tables import Contract, Hazard
 from pages.parts import tables
 from pages.parts.assessment import records_of
 from pages.parts.chips import chip, show_chips
-from pages.parts.dossier import spaces_of_contracts
+from pages.parts.dossier import hazard_places, spaces_of_contracts
 from pages.parts.empty import empty
 from pages.parts.little_charts import Little, show_little
 from pages.parts.look import CANNOT_JUDGE, GOOD, LEVELS, Mark
@@ -72,8 +72,7 @@ def parks_of(scope: Scope, code: str) -> list[str]:
 
 def findings_of(scope: Scope, judged: Assessment, code: str) -> pd.DataFrame:
     """What is found about the enterprise, its contracts, their spaces and its hazards."""
-    hazards = records_of(scope, Hazard)
-    return findings_concerning(judged, code, {*hazards["number"][hazards["credit_code"] == code]})
+    return judged.findings[concerned(judged, judged.findings, hazard_places(scope)) == code]
 
 
 def standing(name: str, judged: Assessment, code: str, findings: pd.DataFrame) -> tuple[list[str], bool]:

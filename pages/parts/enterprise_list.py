@@ -3,14 +3,17 @@
 import pandas as pd
 import streamlit as st
 
-from core.assessment import Assessment
 from core.concentration import prefixes
+from core.concerning import concerned
 from core.rent_roll import breaches
 from core.terms import ExitStep
+from data.engine import data_version
 from data.reference import industry_name
 from data.tables import Enterprise, Park
 from pages.parts import tables
-from pages.parts.assessment import records_of
+from pages.parts.assessment import KEPT, assessment, records_of
+from pages.parts.database import engine
+from pages.parts.dossier import hazard_places
 from pages.parts.empty import empty
 from pages.parts.scope import Scope
 from pages.parts.words import number
@@ -25,25 +28,32 @@ COLUMNS: tables.Columns = {
 EXPORTED: tables.Columns = {**COLUMNS, "tags": tables.text("标签")}
 MOST_ROWS = 500
 HEIGHT = 560
+GONE = "不在园"
 STEPS = tuple(step.value for step in ExitStep)
 
 
-def enterprises_of(scope: Scope, judged: Assessment) -> pd.DataFrame:
-    """COLUMNS by enterprise: those with a contract in force first, the largest area first."""
-    firms = records_of(scope, Enterprise)
-    parks = records_of(scope, Park).set_index("code")["name"]
-    held = judged.contracts.assign(park_name=lambda one: one["park"].map(parks))
+def enterprises_of(scope: Scope) -> pd.DataFrame:
+    """COLUMNS and tags by enterprise, the largest area in force first. Shared: copy before changing."""
+    return _enterprises(scope, data_version(engine()))
+
+
+@st.cache_resource(show_spinner="正在汇总", max_entries=KEPT)
+def _enterprises(scope: Scope, version: int) -> pd.DataFrame:  # noqa: ARG001
+    judged, firms = assessment(scope), records_of(scope, Enterprise)
+    held = judged.contracts.merge(
+        records_of(scope, Park)[["code", "name"]].set_axis(["park", "park_name"], axis=1), on="park",
+    ).assign(rank=lambda one: one["exit_step"].map(STEPS.index))
     groups = held.groupby("credit_code")
+    parks = held.drop_duplicates(["credit_code", "park"]).groupby("credit_code")["park_name"].agg("、".join)
     found = breaches(judged)
-    by_contract = held.set_index("contract")["credit_code"]
-    about = found["subject"].map(by_contract).fillna(found["subject"])
+    alerts = concerned(judged, found, hazard_places(scope)).value_counts()
+    code = firms["credit_code"]
     return firms.assign(
-        industry=[industry_name("".join(prefixes(code))) for code in firms["industry_code"]],
-        parks=firms["credit_code"].map(groups["park_name"].agg(lambda names: "、".join(dict.fromkeys(names)))),
-        area_m2=firms["credit_code"].map(groups["area_m2"].sum()),
-        grade=firms["credit_code"].map(groups["grade"].first()),
-        step=firms["credit_code"].map(groups["exit_step"].agg(lambda steps: min(steps, key=STEPS.index))),
-        alerts=firms["credit_code"].map(about.value_counts()).fillna(0),
+        industry=[industry_name("".join(prefixes(one))) for one in firms["industry_code"]],
+        parks=code.map(parks).fillna("—"), area_m2=code.map(groups["area_m2"].sum()),
+        grade=code.map(groups["grade"].first()).fillna("—"),
+        step=[GONE if pd.isna(rank) else STEPS[int(rank)] for rank in code.map(groups["rank"].min())],
+        alerts=code.map(alerts).fillna(0),
     ).sort_values("area_m2", ascending=False, na_position="last", ignore_index=True)
 
 

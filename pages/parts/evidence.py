@@ -26,6 +26,8 @@ from pages.parts.scope import Scope
 from pages.parts.words import area, day, is_missing, number, percent
 
 BLANK = "未填"
+WITHOUT = {"ends_on": "无期限", "closed_on": "尚未销号"}
+"""What a blank means in some columns."""
 PERFORMANCE = {
     "performance_below_commitment", "rectification_notice_due", "recheck_overdue", "exit_candidate", "support_due",
     "transfer_ready",
@@ -82,7 +84,7 @@ def _own(scope: Scope, table: type[Any], key: str, columns: tuple[str, ...]) -> 
 def in_words(name: str, value: Any) -> str:
     """A stored value as text, by its type and its column's name."""
     if is_missing(value) or value == "":
-        return BLANK
+        return WITHOUT.get(name, BLANK)
     if isinstance(value, pd.Timestamp):
         return day(value)
     if isinstance(value, bool) or str(value) in ("True", "False"):

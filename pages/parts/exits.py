@@ -113,10 +113,11 @@ def in_short(judged: Assessment, place: str, gone: pd.DataFrame, occupancy: tupl
         return [f"{place}没有清退候选" + (f"，{leaving}份合同清退中。" if leaving else "。")]
     parks = f"涉及{len(gone)}个园区" if len(gone) > 1 else judged.parks.loc[gone.index[0], "name"]
     tax, jobs = whole_sum(gone["tax_wan_yuan"], 1, "万元"), whole_sum(gone["jobs"], 0, "人")
+    freed = number(gone["area_freed_m2"].sum(), 0, "㎡")
     return [
         f"{place}清退候选{waiting}份合同，{parks}；另有{leaving}份清退中。",
-        f"候选全部退出将腾出{number(gone['area_freed_m2'].sum(), 0, '㎡')}，入驻率由{percent(occupancy[0])}降至"
-        f"{percent(occupancy[1])}，涉及税收{tax}、就业{jobs}。",
+        f"候选全部退出将腾出{freed}，入驻率由{percent(occupancy[0])}降至{percent(occupancy[1])}，"
+        f"涉及税收{tax}、就业{jobs}。".replace(" ", ""),
     ]
 
 

@@ -39,7 +39,8 @@ def show_finding(row: pd.Series, scope: Scope, past: Sequence[Outcome], names: M
     if said.pair and row["verdict"] == Verdict.BREACHED:
         _show_pair(row, said)
     whose = "建议" if row["level"] == Severity.GOOD else "处置"
-    st.html(f'<p class="to-do"><span>{whose}</span>{escape(said.action)}</p>')
+    action = f"补齐{'、'.join(said.missing)}后重新判断" if said.missing else said.action
+    st.html(f'<p class="to-do"><span>{whose}</span>{escape(action)}</p>')
     section("所依据的事实")
     show_facts(facts_of(row, scope, names), columns=1)
     for place, records in enumerate(records_behind(row, scope, names)):

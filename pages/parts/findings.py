@@ -28,6 +28,8 @@ def mark_of(level: str) -> look.Mark:
 
 COLOURS = {"红": "red", "橙": "orange", "黄": "yellow", "蓝": "blue", "良": "green", CANNOT_JUDGE: "gray"}
 BOOKS = {"L": "龙泉办法（全部条款）", "P": "省通知（全部条款）"}
+SHORT = {CANNOT_JUDGE: CANNOT_JUDGE, Severity.GOOD.value: "利好"}
+"""What the chips call a level that is no colour."""
 MARKS = {f"{mark_of(level).sign} {level}": colour for level, colour in COLOURS.items()}
 MOST_ROWS = 2000
 """More are not sent to the browser; the export has them all."""
@@ -84,7 +86,7 @@ def _pick_levels(table: pd.DataFrame) -> list[str]:
     take_list_from_address("level", LEVELS)
     st.pills(
         "级别", LEVELS, selection_mode="multi", key="level", label_visibility="collapsed",
-        format_func=lambda one: f":{COLOURS[one]}[{mark_of(one).sign}] {mark_of(one).word} **{counts.get(one, 0)}**",
+        format_func=lambda one: f":{COLOURS[one]}[{mark_of(one).sign}] {SHORT.get(one, f'{one}色')} **{counts.get(one, 0)}**",
     )
     keep_list_in_address("level")
     return st.session_state.level

@@ -46,20 +46,21 @@ def standing_sentences(table: pd.DataFrame, scope_label: str, floor: float | Non
     unjudged = f"，{unknown}个无法判断（无入驻企业）" if unknown else ""
     counts = f"{met}个集聚度达到{percent(floor, 0)}，{low}个未达到{unjudged}"
     first = f"{scope_label}{len(table)}个园区，{BASE_LABEL[base]}计，{counts}。"
+    under = _below_agreement(table)
     if not low:
-        return [first, _below_agreement(table)]
+        return [first, *under]
     worst = table.iloc[0]
     seen, due, gap = SAID.texts(worst.official, floor)
     come, go = area(worst.insiders_to_come), area(worst.outsiders_to_go)
     way = f"再引入主导或关联产业{come}，或腾退其他产业{go}，即可达标"
-    return [first, f"最低的是{worst['name']}{seen}，低于{due}，差{gap}；{way}。", _below_agreement(table)]
+    return [first, f"最低的是{worst['name']}{seen}，低于{due}，差{gap}；{way}。", *under]
 
 
-def _below_agreement(table: pd.DataFrame) -> str:
-    """The parks whose leading industries alone are under what the project contract agreed."""
+def _below_agreement(table: pd.DataFrame) -> list[str]:
+    """A sentence on the parks whose leading industries alone are under what the project contract agreed."""
     under = table[below(table["leading"].to_numpy(), table["agreed"].to_numpy())]
     said = "、".join(f"{row.name}（{percent(row.leading)}，约定{percent(row.agreed)}）" for row in under.itertuples())
-    return f"主导产业占比低于约定的有{said}。" if said else ""
+    return [f"主导产业占比低于约定的有{said}。"] if said else []
 
 
 def way_out(row: pd.Series) -> str:

@@ -1,17 +1,23 @@
 """From where a map is looked at, so that what it shows fills its frame."""
 
 from collections.abc import Sequence
-from math import asinh, atan, cos, degrees, pi, radians, sin, sinh, tan
+from dataclasses import dataclass, replace
+from math import atan, cos, degrees, log2, pi, radians, sin, sinh
 
+import numpy as np
+import numpy.typing as npt
 import pydeck as pdk
 
 TILE_PX = 512
 CAMERA = 1.5
 """Distance of the camera from the middle of the frame, in heights of the frame (deck.gl's own)."""
 EARTH_M = 40_075_017
+ROUNDS, STRIDE = 40, 0.7
+"""How often a view is bettered, and how much of what is still wrong is mended each time."""
 
 Place = tuple[float, float, float]
 """Longitude, latitude and height in metres."""
+Floats = npt.NDArray[np.float64]
 
 
 def fit(
@@ -19,15 +25,16 @@ def fit(
     margin: float = 0.08,
 ) -> pdk.ViewState:
     """The nearest view (width × height in pixels) in which all places are seen, with a margin on each side."""
-    frame = _Frame(width * (1 - 2 * margin), height * (1 - 2 * margin), height, radians(pitch), radians(bearing))
-    flat = [_mercator(*place) for place in places]
-    low, high = 0.0, closest
-    for _ in range(30):
-        middle = (low + high) / 2
-        low, high = (middle, high) if frame.holds(flat, middle) else (low, middle)
-    x, y = frame.centre(flat, low)
+    flat = mercator(places)
+    low, high = flat.min(axis=0), flat.max(axis=0)
+    room = np.array([width, height]) * (1 - 2 * margin)
+    zoom = min(closest, log2(width / TILE_PX / max(*(high - low)[:2], 1e-9)))
+    eye = Eye((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, zoom, height, radians(pitch), radians(bearing))
+    for _ in range(ROUNDS):
+        eye = _bettered(eye, flat, room, closest)
     return pdk.ViewState(
-        longitude=360 * x - 180, latitude=_latitude(y), zoom=low, pitch=pitch, bearing=bearing, min_zoom=low - 2,
+        longitude=360 * eye.x - 180, latitude=degrees(atan(sinh((eye.y - 0.5) * 2 * pi))), zoom=eye.zoom, pitch=pitch,
+        bearing=bearing, min_zoom=eye.zoom - 2,
     )
 
 
@@ -38,12 +45,10 @@ def apart(
 
     height: of the frame. Offsets are (across, down), as deck.gl takes them.
     """
-    frame = _Frame(0, 0, height, radians(view.pitch), radians(view.bearing))
-    seen = frame.seen([_mercator(*place) for place in places], *_mercator(view.longitude, view.latitude, 0)[:2],
-                      TILE_PX * 2**view.zoom)
+    seen = eye_of(view, height).seen(mercator(places))
     offsets = [[0, 0] for _ in places]
     taken: list[tuple[float, float, float, float]] = []
-    for place in sorted(range(len(places)), key=lambda one: seen[one][1]):
+    for place in np.argsort(seen[:, 1]):
         (x, y), (wide, high) = seen[place], sizes[place]
         foot = y
         while blocking := [top for left, right, low, top in taken
@@ -54,50 +59,50 @@ def apart(
     return offsets
 
 
-class _Frame:
-    """A frame in pixels; places are in the unit square of the Mercator map, y to the north."""
+@dataclass(frozen=True)
+class Eye:
+    """Looking at x, y of the Mercator unit square, y to the north; height of the frame in pixels, angles in radians."""
 
-    def __init__(self, wide: float, high: float, full_height: float, pitch: float, bearing: float) -> None:
-        self.wide, self.high, self.camera = wide, high, CAMERA * full_height
-        self.pitch, self.bearing = pitch, bearing
+    x: float
+    y: float
+    zoom: float
+    height: float
+    pitch: float
+    bearing: float
 
-    def centre(self, places: Sequence[Place], zoom: float) -> tuple[float, float]:
-        """The point of the ground to look at, so that the places lie evenly about the middle of the frame."""
-        scale = TILE_PX * 2**zoom
-        x, y = places[0][0], places[0][1]
-        for _ in range(8):
-            left, right, down, up = self._extent(places, x, y, scale)
-            across, along = (left + right) / 2 / scale, (down + up) / 2 / cos(self.pitch) / scale
-            x += across * cos(self.bearing) + along * sin(self.bearing)
-            y += along * cos(self.bearing) - across * sin(self.bearing)
-        return x, y
-
-    def holds(self, places: Sequence[Place], zoom: float) -> bool:
-        left, right, down, up = self._extent(places, *self.centre(places, zoom), TILE_PX * 2**zoom)
-        return right - left <= self.wide and up - down <= self.high
-
-    def _extent(self, places: Sequence[Place], x: float, y: float, scale: float) -> tuple[float, float, float, float]:
-        seen = self.seen(places, x, y, scale)
-        across, along = [one[0] for one in seen], [one[1] for one in seen]
-        return min(across), max(across), min(along), max(along)
-
-    def seen(self, places: Sequence[Place], x: float, y: float, scale: float) -> list[tuple[float, float]]:
-        """Where places appear, in pixels from the middle of the frame, which looks at x, y; upwards is positive."""
-        return [self._seen((px - x) * scale, (py - y) * scale, pz * scale) for px, py, pz in places]
-
-    def _seen(self, east: float, north: float, up: float) -> tuple[float, float]:
-        """Where a place appears, in pixels from the middle of the frame."""
+    def seen(self, places: Floats) -> Floats:
+        """Where places appear: pixels from the middle of the frame, to the right and upwards."""
+        east, north, up = ((places - (self.x, self.y, 0)) * TILE_PX * 2**self.zoom).T
         across = east * cos(self.bearing) - north * sin(self.bearing)
         along = east * sin(self.bearing) + north * cos(self.bearing)
-        away = self.camera + along * sin(self.pitch) - up * cos(self.pitch)
-        nearness = self.camera / max(away, self.camera / 10)
-        return across * nearness, (along * cos(self.pitch) + up * sin(self.pitch)) * nearness
+        camera = CAMERA * self.height
+        away = camera + along * sin(self.pitch) - up * cos(self.pitch)
+        nearness = camera / np.maximum(away, camera / 10)
+        return np.column_stack([across, along * cos(self.pitch) + up * sin(self.pitch)]) * nearness[:, None]
 
 
-def _mercator(longitude: float, latitude: float, height_m: float) -> Place:
-    turn = radians(latitude)
-    return (longitude + 180) / 360, 0.5 + asinh(tan(turn)) / (2 * pi), height_m / (EARTH_M * cos(turn))
+def eye_of(view: pdk.ViewState, height: float) -> Eye:
+    """The view of a deck as an eye."""
+    x, y, _ = mercator([(view.longitude, view.latitude, 0)])[0]
+    return Eye(x, y, view.zoom, height, radians(view.pitch), radians(view.bearing))
 
 
-def _latitude(y: float) -> float:
-    return degrees(atan(sinh((y - 0.5) * 2 * pi)))
+def mercator(places: Sequence[Place]) -> Floats:
+    """Places in the Mercator unit square, y to the north, heights in the same unit."""
+    longitude, latitude, height_m = np.array(places, dtype=float).T
+    turn = np.radians(latitude)
+    return np.column_stack([
+        (longitude + 180) / 360, 0.5 + np.arcsinh(np.tan(turn)) / (2 * pi), height_m / (EARTH_M * np.cos(turn)),
+    ])
+
+
+def _bettered(eye: Eye, places: Floats, room: Floats, closest: float) -> Eye:
+    """A step nearer to places that lie evenly about the middle and just fit the room."""
+    seen = eye.seen(places)
+    low, high = seen.min(axis=0), seen.max(axis=0)
+    across, along = STRIDE * (low + high) / 2 / (TILE_PX * 2**eye.zoom)
+    zoom = eye.zoom + STRIDE * float(np.log2(np.min(room / np.maximum(high - low, 1e-6))))
+    return replace(
+        eye, zoom=min(zoom, closest), x=eye.x + across * cos(eye.bearing) + along * sin(eye.bearing),
+        y=eye.y + along * cos(eye.bearing) - across * sin(eye.bearing),
+    )

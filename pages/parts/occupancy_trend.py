@@ -10,6 +10,7 @@ from core.periods import quarter_end, quarter_of
 from core.terms import SpaceState
 from pages.parts.charts import show, stacked_columns
 from pages.parts.look import SPACE_STATES
+from pages.parts.place_words import whose
 from pages.parts.scope import Scope
 from pages.parts.words import change_since, day_in_words, number, percent, points
 
@@ -20,7 +21,7 @@ def sentences(
     """How full, since when better or worse, what can be let, what ends soon. parks: with name and occupancy."""
     change = change_since(scope.compare_to, points(whole["occupancy"], before["occupancy"]))
     yield (
-        f"截至{day_in_words(scope.as_of)}，{scope.label}{len(parks)}个园区入驻率{percent(whole['occupancy'])}，{change}；"
+        f"截至{day_in_words(scope.as_of)}，{whose(scope, parks)}入驻率{percent(whole['occupancy'])}，{change}；"
         f"空置{whole['spaces_空置']:.0f}个单元、{number(whole['area_空置'])} ㎡。"
     )
     said = []

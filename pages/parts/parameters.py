@@ -84,6 +84,11 @@ def _why_not(parameter: Parameter, on: date) -> str:
     return NOT_YET if parameter.values[0][0] > on else "本地文件另有规定，以本地为准"
 
 
+def undecided(policy: Policy, on: date, *names: str) -> str:
+    """``（待联席会议确定）`` where one of the parameters is, on the day; else nothing."""
+    return f"（{PROVISIONAL.word}）" if any(policy.parameter(name, on).is_provisional for name in names) else ""
+
+
 def modality_chip(modality: Modality) -> str:
     """HTML: the word of the clause in the colour of the warning that a breach becomes."""
     return chip(LEVELS[SEVERITY[modality]], modality.value)

@@ -14,7 +14,7 @@ def county_sentences(scope: Scope, parks: pd.DataFrame) -> Iterator[str]:
     """How much stands empty, and where most of it is."""
     vacant = parks["vacant_m2"].sum()
     yield (
-        f"截至{day_in_words(scope.as_of)}，{scope.label}{len(parks)}个园区"
+        f"截至{day_in_words(scope.as_of)}，{whose(scope, parks)}"
         + _vacant(parks["vacant_spaces"].sum(), vacant) + (f"，其中{_most(parks, vacant)}。" if vacant else "。")
     )
     lost = parks["longitude"].isna().sum()
@@ -43,6 +43,11 @@ def building_sentences(roll: pd.DataFrame) -> Iterator[str]:
         f"入驻率{percent(whole['occupancy'])}，{_vacant(whole['spaces_空置'], whole['area_空置'])}；"
         + (f"{alerted}个单元有预警。" if alerted else "没有预警。")
     )
+
+
+def whose(scope: Scope, parks: pd.DataFrame) -> str:
+    """龙泉市8个园区; a single park by its name alone."""
+    return str(parks["name"].iloc[0]) if len(parks) == 1 else f"{scope.label}{len(parks)}个园区"
 
 
 def _vacant(spaces: float, area: float) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from core.parameters import Parameter
 from core.policy import Book, Policy
 from core.rulebook import Entry
 from core.rules import BY_ID, RULES, SEVERITY
@@ -35,7 +36,7 @@ def summary(policy: Policy, counts: pd.DataFrame, on: date) -> list[str]:
     return [
         f"{documents}共{clauses}条规定、{len(parameters)}项参数，据此设{len(RULES)}条规则；"
         f"截至{day_in_words(on)}，{breached}条预警，{unknown}条无法判断。",
-        f"其中{sum(one.is_provisional for one in parameters)}项参数文件没有写明，系统暂用，待联席会议确定。",
+        f"其中{len(_undecided(policy, on))}项参数文件没有写明，系统暂用，待联席会议确定。",
     ]
 
 
@@ -100,11 +101,19 @@ def rule_frame(policy: Policy, counts: pd.DataFrame) -> pd.DataFrame:
 
 def undecided_html(policy: Policy, on: date) -> str:
     """What the joint meeting has yet to decide, and which rules wait for it."""
-    open_ones = [one for book in policy.books for one in book.parameters.values() if one.is_provisional]
+    open_ones = _undecided(policy, on)
     return _table(("参数", "暂用取值", "影响的规则"), "".join(
         f'<tr><th scope="row">{escape(one.label)}</th><td>{values_html(one, on)}</td>'
         f"<td>{escape(_decides(one.name))}</td></tr>" for one in open_ones
     ))
+
+
+def _undecided(policy: Policy, on: date) -> list[Parameter]:
+    """The provisional parameters in force: what a document decides later is decided."""
+    named = dict.fromkeys(name for book in policy.books for name in book.parameters)
+    known = [name for name in named if any(book.parameters[name].values[0][0] <= on for book in policy.books
+                                           if name in book.parameters)]
+    return [one for one in (policy.parameter(name, on) for name in known) if one.is_provisional]
 
 
 def _decides(name: str) -> str:

@@ -13,6 +13,8 @@ from pages.parts.words import percent
 
 HEIGHT = 330
 MOST_NAMED = 12
+MOST_NUMBERED = 16
+"""Beyond so many parks the dots are small and without numbers."""
 WIDTH_OF_DEGREE = 0.88
 """A degree of longitude measured by one of latitude, at the county's latitude."""
 
@@ -20,13 +22,14 @@ WIDTH_OF_DEGREE = 0.88
 def thumbnail(scope: Scope, numbers: Mapping[str, int]) -> go.Figure:
     """numbers: park code -> what stands in its dot. Parks without coordinates are left out."""
     parks = park_list(scope).dropna(subset=["longitude", "latitude"])
+    is_numbered = len(parks) <= MOST_NUMBERED
     figure = go.Figure(_county(scope))
     figure.add_scatter(
         x=parks["longitude"], y=parks["latitude"], mode="markers+text",
-        text=[f"<b>{numbers.get(code, '')}</b>" for code in parks.index],
+        text=[f"<b>{numbers[code]}</b>" if is_numbered else "" for code in parks.index],
         textfont={"size": 12, "color": SURFACE.now}, hovertemplate="%{customdata}<extra></extra>",
         customdata=[f"{one['name']}（{one['town']}）入驻率{percent(one['occupancy'])}" for _, one in parks.iterrows()],
-        marker={"size": 23, "color": PRIMARY.now, "line": {"width": 1.5, "color": SURFACE.now}},
+        marker={"size": 23 if is_numbered else 8, "color": PRIMARY.now, "line": {"width": 1.5, "color": SURFACE.now}},
     )
     figure.update_layout(height=HEIGHT, margin={"l": 0, "r": 0, "t": 0, "b": 0}, showlegend=False,
                          uniformtext={"mode": False})

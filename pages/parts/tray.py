@@ -15,14 +15,14 @@ from pages.parts.header import section
 from pages.parts.tables import show_table, show_tickable
 
 TOGETHER: tables.Columns = {
-    "park_name": tables.text("园区", width=150),
-    "contracts": tables.number("退出", "份", width=65),
-    "area_freed_m2": tables.number("腾出", "㎡", width=80),
-    "occupancy_before": tables.percent("入驻率", width=85), "occupancy_after": tables.percent("退出后", width=85),
-    "area_before": tables.percent("集聚度按面积", width=120), "area_after": tables.percent("退出后", width=85),
-    "enterprises_before": tables.percent("按企业数", width=95),
-    "enterprises_after": tables.percent("退出后", width=85),
-    "output_before": tables.percent("按产值", width=90), "output_after": tables.percent("退出后", width=85),
+    "park_name": tables.text("园区", width=130),
+    "contracts": tables.number("退出", "份", width=62),
+    "area_freed_m2": tables.number("腾出", "㎡", width=70),
+    "occupancy_before": tables.percent("入驻率", width=78), "occupancy_after": tables.percent("退出后", width=76),
+    "area_before": tables.percent("集聚度按面积", width=112), "area_after": tables.percent("退出后", width=76),
+    "enterprises_before": tables.percent("按企业数", width=84),
+    "enterprises_after": tables.percent("退出后", width=76),
+    "output_before": tables.percent("按产值", width=78), "output_after": tables.percent("退出后", width=76),
 }
 
 

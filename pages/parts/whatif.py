@@ -38,12 +38,13 @@ def ask_what_if(judged: Assessment, park: str, mix: pd.DataFrame, names: dict[st
     labels = {number: _contract_label(row, names, relation) for number, row in contracts.iterrows()}
     outsiders_first = sorted(labels, key=lambda one: relation.get(contracts.credit_code[one]) != IndustryRelation.OTHER)
     leaving = st.multiselect(
-        "假如这些合同退出", outsiders_first, format_func=labels.get, key=leaving_key, placeholder="选择合同",
+        "假如这些合同退出", outsiders_first, format_func=labels.get, key=leaving_key, placeholder="选择合同", wrap=True,
     )
     due = [number for number in labels if contracts.exit_step[number] in DUE_TO_LEAVE]
     _shortcuts(leaving_key, related_key, due)
     related = st.multiselect(
-        "假如这些行业列为关联产业", _codes(mix), format_func=_industry_label, key=related_key, placeholder="选择行业",
+        "假如这些行业列为关联产业", _codes(mix), format_func=_industry_label, key=related_key,
+        placeholder="选择行业", wrap=True,
     )
     situation = judged.situation
     place = int(positions(situation.facts.parks.code, [park], 1)[0])

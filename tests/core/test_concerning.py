@@ -3,12 +3,12 @@
 from datetime import date
 
 from core.assessment import assess
-from core.concerning import findings_concerning
+from core.concerning import concerned
 from core.policy import load_policy
 from tests.core.county import a_county
 
 
-def test_an_enterprise_is_concerned_by_itself_its_contracts_their_spaces_and_its_hazards():
+def test_a_finding_concerns_who_reports_signs_holds_the_space_or_has_the_hazard():
     judged = assess(a_county(
         parks=[{"developer_kind": "民营"}],
         enterprises=[{}, {"credit_code": "E2"}],
@@ -18,7 +18,8 @@ def test_an_enterprise_is_concerned_by_itself_its_contracts_their_spaces_and_its
         occupancy_checks=[{"occupant_code": "E2"}],
         hazards=[{"due_on": "2026-06-01"}, {"number": "Y2", "due_on": "2026-06-01"}],
     ), load_policy(), date(2026, 6, 30))
-    found = findings_concerning(judged, "E1", {"Y1"})
-    assert {*found["subject"]} == {"E1", "H1", "P1/S1", "Y1"}
-    assert {"report_missing", "entry_contract_missing", "unapproved_occupant", "hazard_overdue"} <= {*found["rule"]}
-    assert {*findings_concerning(judged, "E2", set())["subject"]} == {"E2", "H2"}
+    who = concerned(judged, judged.findings, {"Y1": "E1", "Y2": "E2"})
+    about = judged.findings.groupby(who)["subject"].agg(set)
+    assert about["E1"] == {"E1", "H1", "P1/S1", "Y1"}
+    assert about["E2"] == {"E2", "H2", "Y2"}
+    assert {*judged.findings.loc[who.isna(), "subject"]} == {"P1"}

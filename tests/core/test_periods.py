@@ -20,7 +20,8 @@ def test_a_quarter_ends_on_its_last_day(quarter, end):
 
 
 @pytest.mark.parametrize(("as_of", "last"), [
-    (date(2026, 6, 30), date(2026, 6, 30)), (date(2026, 6, 29), date(2026, 3, 31)), (date(2026, 1, 1), date(2025, 12, 31)),
+    (date(2026, 6, 30), date(2026, 6, 30)), (date(2026, 6, 29), date(2026, 3, 31)),
+    (date(2026, 1, 1), date(2025, 12, 31)),
 ])
 def test_only_quarters_that_have_ended_count(as_of, last):
     ends = quarter_ends(as_of, 5)

@@ -90,10 +90,11 @@ def test_ticked_contracts_are_summed_up_together(open_page, judged, candidates):
     assert sums(judged, candidates["contract"])[0] not in html.split("合计影响")[1]
 
 
-def test_years_are_drawn_with_their_scores_in_words(open_page, candidates):
-    app = open_page("exits", contract=candidates["contract"].iloc[0])
-    alt = app.get("plotly_chart")[0].proto.alt
-    assert f"2025年得分{candidates['score'].iloc[0]:.1f}" in alt
+def test_years_are_drawn_against_their_promises(open_page, candidates):
+    html = html_of(open_page("exits", contract=candidates["contract"].iloc[0]))
+    assert 'aria-label="履约得分：' in html
+    assert f"2025{candidates['score'].iloc[0]:.1f} 分" in html
+    assert "（承诺" in html
 
 
 def test_open_cuts_are_marked(open_page):
