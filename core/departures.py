@@ -62,12 +62,12 @@ def occupancy_of_all(assessment: Assessment, gone: pd.DataFrame) -> tuple[float,
 
 
 def _change(assessment: Assessment, park: str, effect: Effect) -> dict[str, float]:
-    now = assessment.parks.loc[park]
+    now = {str(name): value for name, value in assessment.parks.loc[park].items()}
     after = {"occupancy": effect.occupancy_ratio, **{base.value: effect.concentration_ratio[base] for base in Base}}
     before = {"occupancy": now["occupancy"], **{base.value: now[f"{base.value}_ratio"] for base in Base}}
     return {
-        **{f"{name}_before": float(before[name]) for name in RATIOS},
-        **{f"{name}_after": float(after[name]) for name in RATIOS},
+        **{f"{name}_before": before[name] for name in RATIOS},
+        **{f"{name}_after": after[name] for name in RATIOS},
         "area_freed_m2": effect.area_freed_m2, "tax_wan_yuan": effect.tax_wan_yuan, "jobs": effect.jobs,
     }
 

@@ -41,8 +41,8 @@ def ladder(s: Situation, quarters: int) -> pd.DataFrame:
     names = [quarter_name(one) for one in quarters_from(s.as_of, quarters)]
     ends = [quarter_name(quarter_of(day)) for day in ending["ends_on"]]
     place = pd.Series([name if name in names else LATER for name in ends], index=ending.index, dtype=object)
-    summed = ending.groupby(["park", place])["area_m2"].sum().unstack(fill_value=0.0)
-    return summed.reindex(index=s.facts.parks.code, columns=[*names, LATER], fill_value=0.0)
+    summed = ending.groupby(["park", place])["area_m2"].sum().unstack()
+    return summed.reindex(index=s.facts.parks.code, columns=[*names, LATER]).fillna(0.0)
 
 
 def reminder_days(s: Situation) -> list[int]:

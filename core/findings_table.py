@@ -1,6 +1,7 @@
 """The findings as people look through them: level, subject by name, figures as texts, line of supervision."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -30,7 +31,7 @@ def findings_table(assessment: Assessment, enterprise_names: Mapping[str, str]) 
     codes = [_credit_code(kind, subject, holders) for kind, subject in zip(kinds, findings["subject"], strict=True)]
     parks = findings["park"].map(assessment.parks["name"])
     lines = lines_of(findings, facts.hazards)
-    texts = [_texts(*row, enterprise_names) for row in _columns(findings, "rule", "verdict", "observed", "limit")]
+    texts = [_texts(row, enterprise_names) for row in _columns(findings, "rule", "verdict", "observed", "limit")]
     table = findings.assign(
         key=["~".join(row) for row in _columns(findings, "rule", "park", "subject")],
         level=findings["severity"].where(findings["verdict"].eq(Verdict.BREACHED), CANNOT_JUDGE),
@@ -66,7 +67,7 @@ def _cites(cited: str, clause: str) -> bool:
     return any(one == clause or (len(clause) == 1 and one.startswith(clause)) for one in cited.split("、"))
 
 
-def _columns(frame: pd.DataFrame, *names: str) -> zip:  # type: ignore[type-arg]
+def _columns(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(frame[name] for name in names), strict=True)
 
 
@@ -82,7 +83,8 @@ def _who(kind: Subject, subject: str, code: str | None, park: str, line: str, na
     return park if kind is Subject.PARK else f"{line}隐患{subject}"
 
 
-def _texts(rule: str, verdict: str, observed: object, limit: object, names: Mapping[str, str]) -> tuple[str, str]:
+def _texts(row: tuple[Any, ...], names: Mapping[str, str]) -> tuple[str, str]:
+    rule, verdict, observed, limit = row
     if verdict != Verdict.BREACHED:
         return "", ""
     seen, due, _ = WORDING[rule].texts(named(observed, names), named(limit, names))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from core.columns import ratio
+from core.columns import positions, ratio
 from core.occupancy import STATES, Areas, areas_by
 
 
@@ -15,9 +15,9 @@ def occupancy_table(spaces: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     spaces needs the columns of by, state (the word) and area_m2.
     """
     groups = spaces.groupby(list(by), sort=True)
-    place = groups.ngroup().to_numpy(np.int64)
-    state = pd.Index([*STATES]).get_indexer(spaces["state"]).astype(np.int64)
-    areas = areas_by(place, state, spaces["area_m2"].to_numpy(np.float64), groups.ngroups)
+    place = np.asarray(groups.ngroup(), np.int64)
+    state = positions(STATES, spaces["state"], len(spaces))
+    areas = areas_by(place, state, np.asarray(spaces["area_m2"], np.float64), groups.ngroups)
     return pd.DataFrame(area_columns(areas), index=groups.size().index)
 
 

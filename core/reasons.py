@@ -69,8 +69,9 @@ def _strangers(s: Situation, contract: int, names: Mapping[str, str]) -> list[st
         days = int((checks.day[last] - first).astype(int))
         if days >= limit:
             code = s.facts.enterprises.credit_code[checks.occupant[last]]
+            space = s.facts.spaces.code[checks.space[last]]
             said.append(
-                f"{s.facts.spaces.code[checks.space[last]]}单元{day_in_words(first.item())}发现由{names.get(code, code)}使用，"
+                f"{space}单元{day_in_words(first.item())}发现由{names.get(code, code)}使用，"
                 f"未经批准，{day_in_words(checks.day[last].item())}核查仍在，已满{days}天（界线{limit}天）"
             )
     return said

@@ -27,6 +27,7 @@ from pages.parts.industry import (
     standings_legend,
     with_marks,
 )
+from pages.parts.paper import paper_table
 from pages.parts.parameters import undecided
 from pages.parts.tables import download_excel, show_table
 from pages.parts.whatif import ask_what_if, show_outlook
@@ -70,6 +71,9 @@ else:
     show_chips(*mix_legend(industries))
     show(mix_map(industries, names[park]), mix_in_words(industries), key="mix")
 section("各园区集聚度", "最低的在前")
-show_table(with_marks(table), COLUMNS, key="concentration", alt=standings_in_words(table))
+with st.container(key="screen-only-concentration"):
+    show_table(with_marks(table), COLUMNS, key="concentration", alt=standings_in_words(table))
+with st.container(key="paper-only-concentration"):
+    paper_table(with_marks(shown), COLUMNS, caption="各园区集聚度")
 download_excel("导出集聚度", {"产业集聚": (with_marks(table), EXPORTED)}, f"产业集聚{scope.as_of}")
 sources(scope)

@@ -16,14 +16,14 @@ from pages.parts.database import engine
 from pages.parts.dossier import hazard_places
 from pages.parts.empty import empty
 from pages.parts.scope import Scope
-from pages.parts.words import number
+from pages.parts.words import number, written
 
 COLUMNS: tables.Columns = {
-    "name": tables.text("企业", pinned=True, width=240), "credit_code": tables.text("统一社会信用代码", width=170),
-    "industry": tables.text("行业", width=140), "size": tables.text("规模", width=64),
-    "parks": tables.text("园区", width=165), "area_m2": tables.area("在园面积", width=108),
-    "grade": tables.text("履约", width=84), "step": tables.text("进退", width=84),
-    "alerts": tables.number("预警", "条", width=84),
+    "name": tables.text("企业", pinned=True, width=212), "credit_code": tables.text("统一社会信用代码", width=160),
+    "industry": tables.text("行业", width=130), "size": tables.text("规模", width=58),
+    "parks": tables.text("园区", width=165), "area_m2": tables.area("在园面积", width=102),
+    "grade": tables.text("履约", width=80), "step": tables.text("进退", width=80),
+    "alerts": tables.number("预警", "条", width=78),
 }
 EXPORTED: tables.Columns = {**COLUMNS, "tags": tables.text("标签")}
 MOST_ROWS = 500
@@ -50,8 +50,8 @@ def _enterprises(scope: Scope, version: int) -> pd.DataFrame:  # noqa: ARG001
     code = firms["credit_code"]
     return firms.assign(
         industry=[industry_name("".join(prefixes(one))) for one in firms["industry_code"]],
-        parks=code.map(parks).fillna("—"), area_m2=code.map(groups["area_m2"].sum()),
-        grade=code.map(groups["grade"].first()).fillna("—"),
+        parks=[written(one, "—") for one in code.map(parks)], area_m2=code.map(groups["area_m2"].sum()),
+        grade=[written(one, "—") for one in code.map(groups["grade"].first())],
         step=[GONE if pd.isna(rank) else STEPS[int(rank)] for rank in code.map(groups["rank"].min())],
         alerts=code.map(alerts).fillna(0),
     ).sort_values("area_m2", ascending=False, na_position="last", ignore_index=True)

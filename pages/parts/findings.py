@@ -83,11 +83,12 @@ def _pick(label: str, key: str, options: list[str], write: object) -> str | None
 def _pick_levels(table: pd.DataFrame) -> list[str]:
     """The count chips; none chosen is all."""
     counts = table["level"].value_counts()
+
+    def written(level: str) -> str:
+        return f":{COLOURS[level]}[{mark_of(level).sign}] {SHORT.get(level, f'{level}色')} **{counts.get(level, 0)}**"
+
     take_list_from_address("level", LEVELS)
-    st.pills(
-        "级别", LEVELS, selection_mode="multi", key="level", label_visibility="collapsed",
-        format_func=lambda one: f":{COLOURS[one]}[{mark_of(one).sign}] {SHORT.get(one, f'{one}色')} **{counts.get(one, 0)}**",
-    )
+    st.pills("级别", LEVELS, selection_mode="multi", key="level", label_visibility="collapsed", format_func=written)
     keep_list_in_address("level")
     return st.session_state.level
 

@@ -107,7 +107,8 @@ def standings_legend(base: Base) -> str:
         f'<span><i style="color:{colour}">{sign}</i>{BASE_LABEL[one]}{"（计入）" if one is base else ""}</span>'
         for one, sign, colour in zip(Base, signs, CATEGORIES, strict=False)
     ]
-    return f'<p class="legend">{"".join(marks)}<span><i>△</i>其中主导产业</span><span><i>┃</i>约定主导产业占比</span></p>'
+    marks += ["<span><i>△</i>其中主导产业</span>", "<span><i>┃</i>约定主导产业占比</span>"]
+    return f'<p class="legend">{"".join(marks)}</p>'
 
 
 def _side_note(official: float, floor: float | None, verdict: str) -> tuple[str, str]:

@@ -58,8 +58,8 @@ def values_html(parameter: Parameter, on: date) -> str:
     for since, value in reversed(parameter.values):
         words = escape(value_in_words(value, parameter.unit))
         strong = f"<b>{words}</b>" if started and since == started[-1] else words
-        lines.append(f"<div>{strong}<small>{_since(since)}</small></div>")
-    return "".join(lines)
+        lines.append(f"{strong}<small>{_since(since)}</small>")
+    return lines[0] if len(lines) == 1 else "".join(f"<div>{line}</div>" for line in lines)
 
 
 def _since(since: date) -> str:
@@ -72,7 +72,7 @@ def parameter_row(cited: Cited, *, is_own: bool, on: date) -> str:
     one = cited.parameter
     notes = [one.note, "" if is_own else "文件未明确，系统暂用", "" if cited.is_binding else _why_not(one, on)]
     said = "".join(f"<small>{escape(note)}</small>" for note in notes if note)
-    mark = chip(PROVISIONAL, dashed=True) if one.is_provisional else ""
+    mark = f" {chip(PROVISIONAL, dashed=True)}" if one.is_provisional else ""
     return (
         f'<tr class="{"binding" if cited.is_binding else "idle"}"><th scope="row">{escape(one.label)}{said}</th>'
         f"<td>{values_html(one, on)}{mark}</td><td>{modality_chip(one.modality)}</td>"

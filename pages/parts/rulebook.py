@@ -85,7 +85,7 @@ def counts_of(counts: pd.DataFrame, rule: str) -> tuple[int, int]:
 def _count_words(rule: str, modality: Modality, counts: pd.DataFrame) -> str:
     """Empty where nothing rests on the rule."""
     breached, unknown = counts_of(counts, rule)
-    said = "符合条件" if modality is Modality.ENCOURAGED else "不符合"
+    said = {Modality.ENCOURAGED: "符合条件", Modality.REMINDER: "提示"}.get(modality, "预警")
     parts = [f"{breached}条{said}" if breached else "", f"{unknown}条无法判断" if unknown else ""]
     return "，".join(part for part in parts if part)
 
@@ -125,7 +125,9 @@ def twice_html(policy: Policy) -> str:
     rows = []
     for name in _shared_clauses(policy):
         books = [book for book in policy.documents if name in book.clauses]
-        rows.append(_matter(books[-1].clauses[name].place, [(book, book.clauses[name].summary) for book in books]))
+        titles = [BY_ID[rule].title for book in books for rule, basis in book.rules.items() if basis.clause == name]
+        subject = "、".join(titles) or books[-1].clauses[name].place
+        rows.append(_matter(subject, [(book, book.clauses[name].summary) for book in books]))
     for rule in policy.rules:
         books = [book for book in policy.documents if rule in book.rules]
         if len(books) > 1:

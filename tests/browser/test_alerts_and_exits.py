@@ -29,7 +29,7 @@ def test_a_whole_card_and_a_whole_line_of_the_agenda_lead_on(visit):
 def test_a_clicked_row_is_told_beside_the_list_and_its_address_can_be_shared(visit):
     page = visit()
     open_settled(page, "/compliance")
-    page.get_by_role("button", name="红色预警").click()
+    page.get_by_role("button", name="红色").click()
     settle(page)
     first = page.locator(".finding h3").inner_text()
     table_at(page, TICK, 1)

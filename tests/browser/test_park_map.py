@@ -9,13 +9,13 @@ MAP = '[data-testid="stDeckGlJsonChart"]'
 
 
 def click_until(page, key):
-    """Click over the map, row by row, until the address names what was hit."""
+    """Click over the map, in steps smaller than a label, until the address names what was hit."""
     page.wait_for_selector(f"{MAP} canvas")
     box = page.locator(MAP).bounding_box()
-    for down in range(2, 9):
-        for across in range(2, 9):
-            page.mouse.move(box["x"] + box["width"] * across / 10, box["y"] + box["height"] * down / 10)
-            page.mouse.click(box["x"] + box["width"] * across / 10, box["y"] + box["height"] * down / 10)
+    for down in range(6, 95, 3):
+        for across in range(12, 90, 8):
+            page.mouse.move(box["x"] + box["width"] * across / 100, box["y"] + box["height"] * down / 100)
+            page.mouse.click(box["x"] + box["width"] * across / 100, box["y"] + box["height"] * down / 100)
             page.wait_for_timeout(250)
             if f"{key}=" in page.url:
                 settle(page)

@@ -14,7 +14,7 @@ from data.engine import writing
 from data.selection import snapshot_tables
 from data.snapshot import read_snapshot
 from data.tables import Commitment, ExitCase, Hazard, OccupancyCheck, Rectification, Report, SubletApproval
-from tests.factory import COUNTY, NEIGHBOUR, OTHER_PARK, PARK, TENANT, a_contract, a_county
+from tests.factory import COUNTY, NEIGHBOUR, OTHER_PARK, PARK, TENANT, a_contract, a_county, a_park
 
 STARTS_ON, ENDS_ON = date(2024, 1, 1), date(2025, 12, 31)
 
@@ -83,6 +83,23 @@ def test_an_empty_database_gives_an_empty_snapshot_of_the_right_kinds(engine):
     assert set(lengths(facts).values()) == {0}
     assert facts.contracts.starts_on.dtype == np.dtype("datetime64[D]")
     assert facts.spaces.area_m2.dtype == np.dtype("float64")
+
+
+@pytest.mark.usefixtures("way")
+def test_rows_come_in_the_order_of_their_keys_however_they_were_stored(county):
+    with writing(county) as session:
+        a_park(session, "331181-0")
+        a_contract(session, "HT0", STARTS_ON, ENDS_ON, spaces=["102", "101"], park="331181-0")
+        session.connection().execute(insert(OccupancyCheck), [
+            {"checked_on": STARTS_ON, "park_code": park, "space_code": "101", "occupant_code": code}
+            for park in (PARK, "331181-0") for code in (TENANT, None)
+        ])
+    facts = read_snapshot(county)
+    assert facts.parks.code.tolist() == ["331181-0", PARK, OTHER_PARK]
+    assert facts.contracts.number.tolist() == ["HT0", "HT1", "HT2"]
+    assert facts.contract_spaces.space_code.tolist() == ["101", "102", "101", "102", "101"]
+    assert facts.occupancy_checks.park_code.tolist() == ["331181-0"] * 2 + [PARK] * 3
+    assert facts.occupancy_checks.occupant_code.tolist() == [None, TENANT, None, TENANT, None]
 
 
 def test_both_ways_read_the_same(county, monkeypatch):

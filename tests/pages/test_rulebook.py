@@ -34,7 +34,7 @@ def test_every_rule_says_how_much_rests_on_it_and_leads_there(open_page, finding
     links = [one.proto for one in app.get("page_link")]
     rested = findings[findings["rule"] == "concentration_below_floor"]
     link = next(one for one in links if "rule=concentration_below_floor" in one.query_string)
-    assert link.label == f"{len(rested)}条不符合"
+    assert link.label == f"{len(rested)}条预警"
     assert link.page.endswith("compliance")
     assert BY_ID["concentration_below_floor"].title in html_of(app)
 
