@@ -37,7 +37,8 @@ def findings_table(assessment: Assessment, enterprise_names: Mapping[str, str]) 
         level=findings["severity"].where(findings["verdict"].eq(Verdict.BREACHED), CANNOT_JUDGE),
         title=[BY_ID[rule].title for rule in findings["rule"]], park_name=parks, line=lines,
         credit_code=pd.Series(codes, index=findings.index, dtype=object),
-        who=[_who(*row, enterprise_names) for row in zip(kinds, findings["subject"], codes, parks, lines, strict=True)],
+        who=[_who(*one, names=enterprise_names)
+             for one in zip(kinds, findings["subject"], codes, parks, lines, strict=True)],
         seen=[seen for seen, _ in texts], due=[due for _, due in texts],
     )
     order = {rule.id: place for place, rule in enumerate(RULES)}
@@ -75,7 +76,7 @@ def _credit_code(kind: Subject, subject: str, holders: Mapping[str, str]) -> str
     return holders[subject] if kind is Subject.CONTRACT else subject if kind is Subject.TENANT else None
 
 
-def _who(kind: Subject, subject: str, code: str | None, park: str, line: str, names: Mapping[str, str]) -> str:
+def _who(kind: Subject, subject: str, code: str | None, park: str, line: str, *, names: Mapping[str, str]) -> str:
     if code is not None:
         return names.get(code, code)
     if kind is Subject.SPACE:

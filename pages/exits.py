@@ -5,7 +5,7 @@ import streamlit as st
 from core.departures import occupancy_of_all, together
 from core.terms import ExitStep
 from pages.parts.assessment import assessment, sources
-from pages.parts.departure import contract_head, show_contract, show_effect, show_years
+from pages.parts.departure import contract_head, show_contract, show_effect, show_notices, show_years
 from pages.parts.empty import empty
 from pages.parts.exits import (
     EXITS,
@@ -45,11 +45,13 @@ else:
     with right:
         st.html(contract_head(chosen, judged, names))
         show_contract(chosen, judged, scope)
+        show_notices(scope, chosen["contract"])
         if step in EXITS:
             section("退出影响", "仅此一份合同退出")
             show_effect(chosen, judged.counting_base)
-    section("逐年承诺与实际", f"{chosen['enterprise']}；柱为实际，横线为承诺；未达承诺的为橙色")
-    show_years(judged, chosen["contract"])
+    with st.container() if step in EXITS else right:
+        section("逐年承诺与实际", "柱为实际，横线为承诺；未达承诺的为橙色")
+        show_years(judged, chosen["contract"])
 download_excel("导出清退名单", lambda: {
     "清退名单": (for_export(judged, names), EXPORTED), "各环节合同": (ladder_for_export(judged, names), LADDER),
 }, f"清退名单{scope.as_of}")

@@ -35,7 +35,7 @@ from pages.parts.whatif import ask_what_if, show_outlook
 scope = open_page("产业集聚", "各园区是否守住主导产业")
 judged = assessment(scope)
 base, floor = judged.counting_base, concentration_floor(judged)
-table = concentration_table(judged)
+table = with_marks(concentration_table(judged))
 names = dict(zip(table["park"], table["name"], strict=True))
 take_from_address("park", list(names), default=table["park"].iloc[0])
 
@@ -72,8 +72,8 @@ else:
     show(mix_map(industries, names[park]), mix_in_words(industries), key="mix")
 section("各园区集聚度", "最低的在前")
 with st.container(key="screen-only-concentration"):
-    show_table(with_marks(table), COLUMNS, key="concentration", alt=standings_in_words(table))
+    show_table(table, COLUMNS, key="concentration", alt=standings_in_words(table))
 with st.container(key="paper-only-concentration"):
-    paper_table(with_marks(shown), COLUMNS, caption="各园区集聚度")
-download_excel("导出集聚度", {"产业集聚": (with_marks(table), EXPORTED)}, f"产业集聚{scope.as_of}")
+    paper_table(shown, COLUMNS, caption="各园区集聚度")
+download_excel("导出集聚度", {"产业集聚": (table, EXPORTED)}, f"产业集聚{scope.as_of}")
 sources(scope)

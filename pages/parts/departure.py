@@ -15,9 +15,12 @@ from core.yearbook import performance_years, promise_years
 from pages.parts.chips import chip
 from pages.parts.exits import whole_sum
 from pages.parts.facts import show_facts
+from pages.parts.header import section
 from pages.parts.little_charts import Little, show_little
 from pages.parts.look import EXIT_STEPS, FAINT_INK, Mark
+from pages.parts.records_behind import notices_of
 from pages.parts.scope import Scope
+from pages.parts.tables import show_table
 from pages.parts.words import MISSING, day, is_missing, number, percent
 
 LABELS = {"occupancy": "入驻率", **{base.value: f"集聚度{BASE_LABEL[base]}" for base in Base}}
@@ -107,6 +110,14 @@ def show_contract(row: pd.Series, judged: Assessment, scope: Scope) -> None:
                      query_params=scope.link(enterprise=contract["credit_code"]))
         st.page_link("park.py", label="园区档案", icon=":material/domain:",
                      query_params=scope.link(park=contract["park"]))
+
+
+def show_notices(scope: Scope, contract: str) -> None:
+    """The contract's notices of rectification, where there are any."""
+    notices = notices_of(scope, contract)
+    if len(notices.frame):
+        section(notices.title)
+        show_table(notices.frame, notices.columns, key="notices", alt=notices.title)
 
 
 def show_effect(row: pd.Series, base: Base) -> None:

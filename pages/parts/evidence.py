@@ -15,7 +15,6 @@ from data.reference import industry_name
 from data.tables import (
     Contract,
     ContractSpace,
-    ExitCase,
     Hazard,
     Park,
     Space,
@@ -26,7 +25,7 @@ from pages.parts.scope import Scope
 from pages.parts.words import area, day, is_missing, number, percent
 
 BLANK = "未填"
-WITHOUT = {"ends_on": "无期限", "closed_on": "尚未销号"}
+WITHOUT = {"ends_on": "无期限"}
 """What a blank means in some columns."""
 PERFORMANCE = {
     "performance_below_commitment", "rectification_notice_due", "recheck_overdue", "exit_candidate", "support_due",
@@ -54,6 +53,7 @@ OF_CONTRACT: Mapping[str, tuple[str, ...]] = {
     "admitted_without_review": ("reviewed_on", "review_result"),
 }
 BY_AREA = {"self_held_below_agreement", "sold_over_agreement", "lease_not_main"}
+HAZARD = ("number", "space_code", "line", "department", "checked_on", "level", "description", "due_on")
 CONTRACT = ("number", "mode", "signed_on", "starts_on", "ends_on")
 
 
@@ -123,11 +123,9 @@ def _of_contract(scope: Scope, judged: Assessment, rule: str, number_: str, name
     }
     if rule in PERFORMANCE:
         facts |= {f"{contract['year']}年度评价": f"{contract['grade']}{score}", "所处环节": contract["exit_step"]}
-    cases = records_of(scope, ExitCase)
     if rule == "exit_candidate":
         facts |= {f"事由{place}": said for place, said in enumerate(reasons_in_words(judged, number_, names), start=1)}
-        decided = cases.loc[cases["contract_number"] == number_, "decided_on"]
-        facts |= {"清退决议": day(decided.iloc[0]) if len(decided) else "尚无"}
+        facts |= {"清退决议": "尚无"}
     return facts
 
 
@@ -144,7 +142,8 @@ def _of_space(scope: Scope, judged: Assessment, subject: str, names: Mapping[str
         return {**facts, "在效合同": "无"}
     contracts = judged.contracts.set_index("contract")
     holder, approvals = contracts.loc[now["contract"], "credit_code"], records_of(scope, SubletApproval)
-    approved = approvals.loc[approvals["contract_number"] == now["contract"], "occupant_code"]
+    in_time = approvals["approved_on"] <= pd.Timestamp(scope.as_of)
+    approved = approvals.loc[in_time & (approvals["contract_number"] == now["contract"]), "occupant_code"]
     return {
         **facts, "在效合同": now["contract"], "合同企业": names.get(holder, holder),
         "转租审批": "、".join(names.get(code, code) for code in approved) or "无",
@@ -166,8 +165,6 @@ def _of_hazard(scope: Scope, number_: str, names: Mapping[str, str]) -> dict[str
     hazards = records_of(scope, Hazard)
     code = hazards.loc[hazards["number"] == number_, "credit_code"].iloc[0]
     return {
-        **_own(scope, Hazard, number_, (
-            "number", "space_code", "line", "department", "checked_on", "level", "description", "due_on", "closed_on",
-        )),
+        **_own(scope, Hazard, number_, HAZARD), "销号日期": "尚未销号",
         "责任企业": BLANK if is_missing(code) else names.get(code, code),
     }

@@ -1,5 +1,7 @@
 """What 产业集聚 draws: the parks on three bases beside the floor, and the industry mix of one park."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -63,7 +65,7 @@ def _below_agreement(table: pd.DataFrame) -> list[str]:
     return [f"主导产业占比低于约定的有{said}。"] if said else []
 
 
-def way_out(row: pd.Series) -> str:
+def way_out(row: Any) -> str:
     """What would bring a park to the floor, or what room it has."""
     if is_missing(row.points):
         return "—"
@@ -90,12 +92,11 @@ def standings(table: pd.DataFrame, floor: float | None, base: Base) -> go.Figure
         marker={"symbol": "line-ns", "size": 16, "line": {"width": 2.5, "color": INK.now}},
         unselected={"marker": {"opacity": 1}}, hovertemplate="%{y} 约定主导产业占比：%{x:.1%}<extra></extra>",
     )
-    for row in table.itertuples():
-        text, tone = _side_note(row.official, floor, row.verdict)
-        figure.add_annotation(
-            xref="paper", x=1.01, xanchor="left", y=row.name, text=text, showarrow=False,
-            font={"size": 12.5, "color": tone},
-        )
+    notes = [(row.name, *_side_note(row.official, floor, row.verdict)) for row in table.itertuples()]
+    figure.update_layout(annotations=[*figure.layout.annotations, *(
+        {"xref": "paper", "x": 1.01, "xanchor": "left", "y": name, "text": text, "showarrow": False,
+         "font": {"size": 12.5, "color": tone}} for name, text, tone in notes
+    )])
     figure.update_layout(showlegend=False, margin={"t": 26, "r": 122}, height=max(figure.layout.height, LEAST_HEIGHT))
     return figure
 
@@ -168,4 +169,4 @@ def mix_legend(industries: pd.DataFrame) -> list[str]:
 
 def with_marks(table: pd.DataFrame) -> pd.DataFrame:
     """The table as it is listed."""
-    return table.assign(mark=table["verdict"].map(MARKS), way_out=[way_out(row) for _, row in table.iterrows()])
+    return table.assign(mark=table["verdict"].map(MARKS), way_out=[way_out(row) for row in table.itertuples()])

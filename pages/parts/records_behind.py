@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from core.assessment import Assessment
@@ -13,7 +14,7 @@ from core.rules import BY_ID
 from core.terms import IndustryRelation
 from core.yearbook import promise_years
 from data.reference import industry_name
-from data.tables import OccupancyCheck, Rectification, Report
+from data.tables import OccupancyCheck, Rectification
 from pages.parts import tables
 from pages.parts.assessment import assessment, records_of
 from pages.parts.evidence import PERFORMANCE, in_words
@@ -56,7 +57,7 @@ def records_behind(finding: Mapping[str, Any], scope: Scope, names: Mapping[str,
     rule, subject, judged = finding["rule"], finding["subject"], assessment(scope)
     found: list[Records] = []
     if rule in PERFORMANCE:
-        found += [_promises(judged, rule, subject), _notices(scope, subject)]
+        found += [_promises(judged, rule, subject), notices_of(scope, subject)]
     if rule in BY_INDUSTRY:
         found.append(_outsiders(judged, rule, finding["park"], names))
     if BY_ID[rule].subject is Subject.SPACE:
@@ -75,10 +76,15 @@ def _promises(judged: Assessment, rule: str, contract: str) -> Records:
     return Records("承诺与实际", frame, PROMISES)
 
 
-def _notices(scope: Scope, contract: str) -> Records:
+def notices_of(scope: Scope, contract: str) -> Records:
+    """The notices of rectification that were issued by the day, the latest recheck with them."""
     rows = records_of(scope, Rectification)
     rows = rows[(rows["contract_number"] == contract) & (rows["issued_on"] <= pd.Timestamp(scope.as_of))]
-    return Records("整改通知", rows.assign(year=rows["year"].astype(str)), NOTICES)
+    happened = rows["rechecked_on"] <= pd.Timestamp(scope.as_of)
+    return Records("整改通知", rows.assign(
+        year=rows["year"].astype(str), rechecked_on=rows["rechecked_on"].where(happened),
+        recheck_result=rows["recheck_result"].where(happened, "尚未复评"),
+    ), NOTICES)
 
 
 def _checks(scope: Scope, subject: str, names: Mapping[str, str]) -> Records:
@@ -93,11 +99,13 @@ def _checks(scope: Scope, subject: str, names: Mapping[str, str]) -> Records:
 
 
 def _reports(scope: Scope, finding: Mapping[str, Any]) -> Records:
-    rows = records_of(scope, Report)
-    rows = rows[(rows["credit_code"] == finding["subject"]) & (rows["park_code"] == finding["park"])]
-    rows = rows[~(rows["filed_on"] > pd.Timestamp(scope.as_of))]
+    situation = assessment(scope).situation
+    reports = situation.facts.reports
+    own = (reports.credit_code == finding["subject"]) & (reports.park_code == finding["park"])
+    known = np.flatnonzero(own & situation.known_reports)
+    rows = pd.DataFrame({name: getattr(reports, name)[known] for name in ("year", "quarter", "filed_on")})
     rows = rows.sort_values(["year", "quarter"], ascending=False).head(LATEST)
-    periods = [f"{year}年年报" if not quarter else f"{year}年第{quarter}季度"
+    periods = [f"{year:.0f}年年报" if not quarter else f"{year:.0f}年第{quarter:.0f}季度"
                for year, quarter in zip(rows["year"], rows["quarter"], strict=True)]
     return Records("已报数据", rows.assign(period=periods), REPORTS)
 

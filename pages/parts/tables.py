@@ -18,6 +18,8 @@ from pages.parts.words import MISSING, is_missing
 Kind = Literal["text", "number", "percent", "day"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+HEADER, ROW = 37, 35
+"""Pixels of a table on screen, borders included."""
 WIDTHS: dict[Kind, int] = {"text": 24, "number": 14, "percent": 12, "day": 13}
 
 
@@ -115,7 +117,8 @@ def _draw(frame: pd.DataFrame, columns: Columns, *, key: str, alt: str, height: 
             shown[name] = [[word] for word in shown[name]]
     return st.dataframe(
         shown, hide_index=True, column_config={name: _on_screen(column) for name, column in columns.items()},
-        placeholder=MISSING, height=height or "auto", key=key, alt=alt, **options,
+        placeholder=MISSING, height=min(height, HEADER + ROW * len(frame)) if height else "auto", key=key, alt=alt,
+        **options,
     )
 
 

@@ -11,7 +11,9 @@ from core.policy import load_policy
 from core.terms import ExitStep
 from data.demo import LAST_DAY
 from data.engine import open_engine
+from data.registers import register
 from data.snapshot import read_snapshot
+from data.tables import Rectification
 from pages.parts.words import number, percent
 from tests.pages.conftest import html_of
 
@@ -128,3 +130,15 @@ def test_without_candidates_it_says_so(open_page):
     html = html_of(open_page("exits", as_of="2000-01-01"))
     assert "龙泉市没有清退候选。" in html
     assert "没有处于“清退候选”环节的合同" in html
+
+
+def test_a_recheck_after_the_day_has_not_happened(open_page, databases):
+    engine = open_engine(f"sqlite:///{databases('demo') / 'parks.db'}")
+    notices = register(engine, Rectification)
+    engine.dispose()
+    later = notices[(notices["issued_on"] <= "2026-04-30") & (notices["due_on"] >= "2026-04-30")
+                    & (notices["rechecked_on"] > "2026-04-30")]
+    app = open_page("exits", as_of="2026-04-30", step="整改中", contract=later["contract_number"].iloc[0])
+    [frame] = [one.value for one in app.dataframe if "recheck_result" in one.value]
+    assert frame["recheck_result"].to_list() == ["尚未复评"]
+    assert frame["rechecked_on"].isna().all()
