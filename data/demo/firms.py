@@ -82,7 +82,7 @@ class FirmMaker:
         number = self.plan.index * FIRMS_PER_PARK + self.made
         self.made += 1
         return Firm(
-            credit_code(self.plan.county_code, number), f"{self.plan.county_name}{brand}{trade[code]}有限公司（演示）",
+            credit_code(self.plan.county_code, number), f"演示{brand}{trade[code]}有限公司",
             code, self._size(), self._tags(), self._levels(),
         )
 
