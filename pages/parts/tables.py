@@ -18,7 +18,7 @@ from pages.parts.words import MISSING, is_missing
 Kind = Literal["text", "number", "percent", "day"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
-HEADER, ROW = 37, 35
+HEADER, ROW = 35, 33
 """Pixels of a table on screen, borders included."""
 WIDTHS: dict[Kind, int] = {"text": 24, "number": 14, "percent": 12, "day": 13}
 
