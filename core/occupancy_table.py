@@ -35,6 +35,6 @@ def area_columns(areas: Areas) -> dict[str, np.ndarray]:
 
 def in_sum(table: pd.DataFrame) -> pd.Series:
     """The whole of such a table: areas and numbers summed, the occupancy anew from the sums; NaN without any area."""
-    whole = table.drop(columns="occupancy").sum()
+    whole = table.sum()
     whole["occupancy"] = float(ratio(np.asarray(whole["occupied_m2"]), np.asarray(whole["available_m2"])))
     return whole

@@ -18,7 +18,7 @@ from pages.parts.window import window
 scope = open_page("园区地图", "园区在哪里，哪些单元空着")
 judged, parks, roll = assessment(scope), park_list(scope), roll_of(scope)
 seen, said = window(), st.container()
-way, how, boxes = st.columns([0.36, 0.32, 0.32], vertical_alignment="center")
+way, how, boxes = st.columns([0.33, 0.36, 0.31], vertical_alignment="center")
 with boxes:
     place = pick_place(parks["name"], roll)
 inside = roll[roll["park"] == place.park]

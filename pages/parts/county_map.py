@@ -7,6 +7,7 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
+from data.places import METRES_PER_DEGREE
 from data.reference import counties, outline, towns
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.empty import empty
@@ -19,7 +20,10 @@ from pages.parts.words import is_missing
 
 LONGQUAN, LISHUI = "331181", "331100"
 PITCH, BEARING = 38, -6
-NOTE = "柱越高数值越大。轮廓来源：天地图，示意；乡镇仅标示意位置，不绘界线"
+WITH_OUTLINE = "柱越高数值越大。轮廓来源：天地图，示意；乡镇仅标示意位置，不绘界线"
+WITHOUT_OUTLINE = "柱越高数值越大。县（市、区）仅标示意位置，不绘界线"
+AROUND = 0.12
+"""Degrees shown around the parks where there is no outline."""
 NAME_PX = 13
 MOST_NAMES = 30
 """Beyond so many parks the map shows names only on hover."""
@@ -44,9 +48,10 @@ def show_county(parks: pd.DataFrame, figure: MapFigure, room: Frame) -> None:
         return
     county = placed["county_code"].iloc[0] if placed["county_code"].nunique() == 1 else ""
     drawn, scale = county_deck(placed, county, figure, room)
+    note = WITH_OUTLINE if _ring(county) else WITHOUT_OUTLINE
     said = "，".join(f"{one['name']}{figure.write(one[figure.column])}" for _, one in placed.iterrows())
     show_map(
-        drawn, legend(scale, has_missing=bool(placed[figure.column].isna().any()), note=NOTE), height=room.height,
+        drawn, legend(scale, has_missing=bool(placed[figure.column].isna().any()), note=note), height=room.height,
         key="county-map", alt=f"园区分布图，柱高和颜色表示{figure.label}：{said}",
         on_pick=lambda code: go_to("park", code),
     )
@@ -55,10 +60,10 @@ def show_county(parks: pd.DataFrame, figure: MapFigure, room: Frame) -> None:
 def county_deck(parks: pd.DataFrame, county: str, figure: MapFigure, room: Frame) -> tuple[pdk.Deck, Scale]:
     """The map and the scale of its colours. parks: those of ``park_list`` that have coordinates; county: its code."""
     scale = scale_for(figure, parks[figure.column])
-    ground = _ring(county)
-    reach = _reach(ground or _points(parks))
+    ground = _ring(county) or _around(parks)
+    reach = _reach(ground)
     columns = _columns(parks, scale, tallest=reach / 7)
-    places = [(x, y, 0.0) for x, y in ground or _points(parks)] + [tuple(one["position"]) for one in columns]
+    places = [(x, y, 0.0) for x, y in ground] + [tuple(one["position"]) for one in columns]
     layers = [
         *_ground(county), _places(county), *_place_names(county),
         pdk.Layer(
@@ -148,11 +153,13 @@ def _ring(county: str) -> list[tuple[float, float]]:
     return [(x, y) for one in outline(county)["features"] for x, y in one["geometry"]["coordinates"][0]]
 
 
-def _points(parks: pd.DataFrame) -> list[tuple[float, float]]:
-    return list(zip(parks["longitude"], parks["latitude"], strict=True))
+def _around(parks: pd.DataFrame) -> list[tuple[float, float]]:
+    """The corners of a box about the parks."""
+    (west, south), (east, north) = (parks[["longitude", "latitude"]].agg(one) for one in ("min", "max"))
+    return [(x, y) for x in (west - AROUND, east + AROUND) for y in (south - AROUND, north + AROUND)]
 
 
 def _reach(points: Sequence[tuple[float, float]]) -> float:
-    """How far the points lie apart from north to south, in metres; a kilometre at least."""
+    """How far the points lie apart from north to south, in metres."""
     latitudes = [point[1] for point in points]
-    return max(111_000 * (max(latitudes) - min(latitudes)), 1000.0)
+    return METRES_PER_DEGREE * (max(latitudes) - min(latitudes))

@@ -15,7 +15,7 @@ QUARTERS = 8
 COLUMNS = {
     "ends_on": tables.day("终止日期"), "days": tables.number("剩余", "天", width=68),
     "tenant": tables.text("企业", width=176), "area_m2": tables.number("面积", "㎡", width=74),
-    "grade": tables.text("上年履约", width=82), "exit_step": tables.text("清退阶梯", width=82),
+    "grade": tables.text("上年履约", width=82), "exit_step": tables.text("清退阶梯", width=104),
     "park_name": tables.text("园区"), "contract": tables.text("合同"),
 }
 STYLE = Path(__file__).parent / "expiry_view.css"

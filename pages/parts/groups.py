@@ -13,7 +13,7 @@ from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.charts import bars, show
 from pages.parts.words import percent
 
-MOST_BARS = 14
+MOST_BARS = 10
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from core.assessment import Assessment
 from core.explain import explain
 from core.occupancy_table import occupancy_table
 from core.rent_roll import WORST_FIRST, breaches, of_space
-from core.terms import Severity, SpaceState
+from core.terms import BASE_LABEL, Severity, SpaceState
 from pages.parts import tables
 from pages.parts.chips import level_chip, show_chips
 from pages.parts.empty import empty
@@ -27,7 +27,7 @@ VACANCIES = {
     "empty_days": tables.number("已空置", "天", width=84),
 }
 MOST_VACANCIES = 10
-PARK = tables.text("园区", pinned=True)
+PARK = tables.text("园区", pinned=True, width=168)
 BUILDINGS = {
     "building_name": tables.text("楼栋", pinned=True), "floors": tables.number("层数"),
     "total_m2": tables.number("面积", "㎡"), "occupancy": tables.percent("入驻率"),
@@ -59,7 +59,7 @@ def park_side(scope: Scope, judged: Assessment, park: pd.Series, roll: pd.DataFr
     section(park["name"], park["town"])
     show_facts({
         "入驻率": f"{percent(park['occupancy'])}（{number(park['occupied_m2'])}÷{number(park['available_m2'])} ㎡）",
-        "产业集聚度": percent(park["concentration"]),
+        _concentration_label(judged): percent(park["concentration"]),
         "空置": f"{number(park['vacant_m2'])} ㎡，{park['vacant_spaces']}个单元",
         "单元总面积": number(park["total_m2"], 0, "㎡"),
     }, columns=1)
@@ -147,7 +147,7 @@ def _contract_facts(space: pd.Series) -> dict[str, str]:
     is_sold = is_missing(space["ends_on"])
     price = ("售价", "price_yuan", "元/㎡") if is_sold else ("租金", "rent_yuan", "元/㎡·月")
     return {
-        "承租方": str(space["tenant"]), "合同": space["contract"], "方式": space["mode"],
+        "受让方" if is_sold else "承租方": str(space["tenant"]), "合同": space["contract"], "方式": space["mode"],
         "签订": day(space["signed_on"]), "起始": day(space["starts_on"]),
         "终止": "无期限" if is_sold else day(space["ends_on"]), price[0]: number(space[price[1]], 1, price[2]),
         f"{space['year']:.0f}年履约": f"{space['grade']}{score}", "清退阶梯": space["exit_step"],
@@ -159,6 +159,12 @@ def _vacancy_facts(space: pd.Series) -> dict[str, str]:
     if is_missing(space["empty_days"]):
         return listed
     return {"空置起": day(space["empty_since"]), "已空置": number(space["empty_days"], 0, "天"), **listed}
+
+
+def _concentration_label(judged: Assessment) -> str:
+    """Names the base, and that it is provisional while it is."""
+    open_mark = "，待联席会议确定" if judged.policy.parameter("counting_base", judged.as_of).is_provisional else ""
+    return f"产业集聚度（{BASE_LABEL[judged.counting_base]}{open_mark}）"
 
 
 def _levels(found: pd.DataFrame) -> None:

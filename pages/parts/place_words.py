@@ -13,10 +13,9 @@ from pages.parts.words import day_in_words, number, percent
 def county_sentences(scope: Scope, parks: pd.DataFrame) -> Iterator[str]:
     """How much stands empty, and where most of it is."""
     vacant = parks["vacant_m2"].sum()
-    yield (
-        f"截至{day_in_words(scope.as_of)}，{whose(scope, parks)}"
-        + _vacant(parks["vacant_spaces"].sum(), vacant) + (f"，其中{_most(parks, vacant)}。" if vacant else "。")
-    )
+    most = f"，其中{_most(parks, vacant)}" if vacant and len(parks) > 1 else ""
+    empty = _vacant(parks["vacant_spaces"].sum(), vacant)
+    yield f"截至{day_in_words(scope.as_of)}，{whose(scope, parks)}{empty}{most}。"
     lost = parks["longitude"].isna().sum()
     if lost:
         yield f"{lost}个园区没有经纬度，列在地图右侧。"
