@@ -1,17 +1,16 @@
 """Printing for people: sentences, tables and a progress bar."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-PLAIN = Console(highlight=False, markup=False, soft_wrap=True)
-
 
 def say(sentence: str) -> None:
     """One line on standard output, never wrapped or cut."""
-    PLAIN.print(sentence)
+    sys.stdout.write(sentence + "\n")
 
 
 @contextmanager

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.columns import Positions, matches, pick, ratio
+from core.columns import Positions, matches, pick
 from core.facts import Numbers
 from core.figures import YEARS
 from core.performance import shares_at_year_end
 from core.situation import Situation
 from core.terms import Base
+from core.whatif import what_if
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,16 +40,8 @@ def effect_of_leaving_together(s: Situation, park: int, contracts: Positions) ->
 
 
 def _effect(s: Situation, park: int, contracts: Positions, tax_wan_yuan: float, jobs: float) -> Effect:
-    spaces = s.spaces_of(park)
-    area, occupied = s.facts.spaces.area_m2[spaces], s.is_occupied[spaces]
-    stays = (s.holder[spaces][:, None] != contracts).all(axis=1)
-    remaining = s.members_in(spaces[s.counts_for_members[spaces] & stays])
-    shares = remaining.shares(s.tenant_is_inside[remaining.tenant], np.zeros(len(remaining.tenant), np.int64), 1)
-    return Effect(
-        float(ratio(area[occupied & stays].sum(), s.areas.available_m2[park])),
-        {base: float(share.ratio[0]) for base, share in shares.items()},
-        float(area[occupied & ~stays].sum()), tax_wan_yuan, jobs,
-    )
+    after = what_if(s, park, contracts)
+    return Effect(after.occupancy, {base: after.ratio(base) for base in Base}, after.freed_m2, tax_wan_yuan, jobs)
 
 
 def last_figures(s: Situation, contracts: Positions) -> tuple[Numbers, Numbers]:

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.columns import Positions, ratio
+from core.columns import Mask, Positions, ratio
 from core.concentration import Share, covers, prefixes
-from core.occupancy import LET, SOLD
 from core.situation import Situation
 from core.terms import Base
 
 
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """One park: occupied over available area (㎡), and its concentration on the three bases (arrays of length 1)."""
+    """One park: occupied over available area (㎡), and its concentration on the three bases (arrays of length 1).
 
+    freed_m2: the area that the leaving contracts leave vacant.
+    """
+
+    freed_m2: float
     occupied_m2: float
     available_m2: float
     concentration: dict[Base, Share]
@@ -36,16 +39,22 @@ def what_if(s: Situation, park: int, leaving: Positions, related: Iterable[str] 
     With nothing leaving and no codes: the park as it is.
     """
     spaces = s.spaces_of(park)
-    stays = ~np.isin(s.holder[spaces], leaving)
-    occupied = np.isin(s.state[spaces], (LET, SOLD)) & stays
+    area, occupied = s.facts.spaces.area_m2[spaces], s.is_occupied[spaces]
+    stays = (s.holder[spaces][:, None] != leaving).all(axis=1)
     members = s.members_in(spaces[s.counts_for_members[spaces] & stays])
-    industries = s.facts.enterprises.industry_code[s.links.tenant_enterprise[members.tenant]]
-    codes = s.leading_and_related[park] + prefixes("、".join(related))
-    inside = np.array([covers(codes, industry) for industry in industries], dtype=bool)
-    shares = members.shares(inside, np.zeros(len(industries), np.int64), 1)
+    inside = s.tenant_is_inside[members.tenant] | _covered(s, members.tenant, prefixes("、".join(related)))
+    shares = members.shares(inside, np.zeros(len(inside), np.int64), 1)
     return Standing(
-        float(s.facts.spaces.area_m2[spaces][occupied].sum()), float(s.areas.available_m2[park]), shares,
+        float(area[occupied & ~stays].sum()), float(area[occupied & stays].sum()), float(s.areas.available_m2[park]),
+        shares,
     )
+
+
+def _covered(s: Situation, tenant: Positions, codes: tuple[str, ...]) -> Mask:
+    if not codes:
+        return np.zeros(len(tenant), dtype=bool)
+    industries = s.facts.enterprises.industry_code[s.links.tenant_enterprise[tenant]]
+    return np.array([covers(codes, industry) for industry in industries], dtype=bool)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """No two contracts in force on one space on the same day: said of the workbook and the database taken together."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import combinations
 
 from data.intake.problems import Problem
 from data.intake.reading import UNREADABLE, Row, Workbook
@@ -26,16 +26,24 @@ class Holding:
 
 
 def overlaps(workbook: Workbook, stored: Stored) -> list[Problem]:
-    """One problem per pair of contracts and space, at the row of the one that begins later."""
+    """One problem per contract and space that another holds already, at the row of the one that begins later."""
     if not workbook.rows["合同"] and not workbook.rows["清退"]:
         return []
-    found = []
-    for (park, space), holdings in _holdings(workbook, stored).items():
-        in_time = sorted(holdings, key=lambda one: (one.first_on, one.source[1]))
-        for earlier, later in combinations(in_time, 2):
-            if later.first_on < earlier.until and _is_of_file(earlier, later):
-                found.append(_problem(park, space, earlier, later))
-    return found
+    return [
+        _problem(park, space, earlier, later)
+        for (park, space), holdings in _holdings(workbook, stored).items()
+        for earlier, later in _collisions(holdings) if _is_of_file(earlier, later)
+    ]
+
+
+def _collisions(holdings: list[Holding]) -> Iterator[tuple[Holding, Holding]]:
+    """Each one that begins before all earlier ones have ended, with that of them which holds longest."""
+    first, *others = sorted(holdings, key=lambda one: (one.first_on, one.source[1]))
+    longest = first
+    for later in others:
+        if later.first_on < longest.until:
+            yield longest, later
+        longest = max(longest, later, key=lambda one: one.until)
 
 
 def _is_of_file(one: Holding, other: Holding) -> bool:
