@@ -64,12 +64,12 @@ class Letting:
         mode = self._mode(lot)
         starts_on, ends_on = self._period(lot, mode)
         self.tenancies.append(self.sign(firm, lot, mode, starts_on, ends_on))
-        if mode is not ContractMode.DIRECT_SALE and self.draw.random() < 0.42:
+        if mode is not ContractMode.DIRECT_SALE and self.draw.random() < 0.44:
             self._before(lot, firm, starts_on)
 
     def _leave_empty(self, lot: Lot) -> None:
         gap_from = LAST_DAY - timedelta(days=self.draw.randint(20, 400))
-        if self.draw.random() < 0.5:
+        if self.draw.random() < 0.88:
             self._before(lot, None, gap_from)
 
     def _tenant(self, lot: Lot) -> Firm | None:

@@ -6,7 +6,7 @@ CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_FORM = re.compile(f"[{CREDIT_DIGITS}]{{2}}[0-9]{{6}}[{CREDIT_DIGITS}]{{10}}")
 CREDIT_WEIGHTS = [3**place % 31 for place in range(17)]
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-INDUSTRY_FORM = re.compile(r"[A-T]?(\d{2,4})")
+INDUSTRY_FORM = re.compile(r"[A-T]?([0-9]{2,4})")
 LAST_DIVISION = 97
 
 

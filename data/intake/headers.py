@@ -21,7 +21,7 @@ class Layout:
 
     def strays(self, number: int, row: list[object]) -> list[Problem]:
         """Cells of a row that stand under no header."""
-        stray = [shown(row[place]) for place in self.unnamed if place < len(row) and row[place] != ""]
+        stray = [text for place in self.unnamed if place < len(row) and (text := tidy(shown(row[place])))]
         reason, remedy = "这一格所在的列没有表头", "请补上表头，或删去这一列"
         return [Problem(self.sheet.name, number, None, text, reason, remedy) for text in stray]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from core.terms import ContractMode
 from data.intake.problems import Problem
 from data.intake.reading import UNREADABLE, Row, Workbook
 from data.intake.schema import Value, workbook_schema
@@ -12,6 +13,7 @@ from data.intake.stored import Stored
 from data.intake.values import shown
 
 LENGTH_OF_DAY = timedelta(days=1)
+NEEDED = ("合同编号", "园区编码", "单元编号", "方式", "起始日期", "终止日期", "提前终止日期")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Holding:
 
 def overlaps(workbook: Workbook, stored: Stored) -> list[Problem]:
     """One problem per contract and space that another holds already, at the row of the one that begins later."""
-    if not workbook.rows["合同"] and not workbook.rows["清退"]:
+    if not (workbook.rows["合同"] or workbook.rows["清退"]) or "清退" in workbook.unread:
         return []
     return [
         _problem(park, space, earlier, later)
@@ -88,12 +90,13 @@ def _contracts(workbook: Workbook, stored: Stored) -> list[Row]:
 def _holding(row: Row, completed_on: Value) -> Holding | None:
     """None where its days cannot be told, or it was never in force."""
     place = workbook_schema()["合同"].position
-    first_on, ends_on, terminated_on = (row.values[place[one]] for one in ("起始日期", "终止日期", "提前终止日期"))
-    where = (row.values[place["园区编码"]], row.values[place["单元编号"]])
-    if not isinstance(first_on, date) or UNREADABLE in (ends_on, terminated_on, completed_on, *where):
+    number, *where, mode, first_on, ends_on, terminated_on = (row.values[place[one]] for one in NEEDED)
+    if not isinstance(first_on, date) or UNREADABLE in (number, *where, mode, ends_on, terminated_on, completed_on):
+        return None
+    if ends_on is None and mode != ContractMode.DIRECT_SALE:
         return None
     after_end = ends_on + LENGTH_OF_DAY if isinstance(ends_on, date) else date.max
     until = min([after_end, *(one for one in (terminated_on, completed_on) if isinstance(one, date))])
     if until <= first_on:
         return None
-    return Holding(str(row.values[place["合同编号"]]), first_on, until, ("合同", row.number))
+    return Holding(str(number), first_on, until, ("合同", row.number))

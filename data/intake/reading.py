@@ -11,7 +11,7 @@ from data.intake.problems import CellError, FileError, Normalisation, Problem
 from data.intake.scanning import CellFault
 from data.intake.schema import Sheet, Value, workbook_schema
 from data.intake.unpacking import Unpacked, unpack
-from data.intake.values import read_cell, shown
+from data.intake.values import read_cell, shown, tidy
 
 NOTES_SHEETS = ("说明", "字典")
 Advance = Callable[[str], None]
@@ -96,7 +96,7 @@ def _read_rows(
     for number, row in cells:
         if number in faulty_rows:
             row = [faults.get((number, column), cell) for column, cell in enumerate(row, 1)]
-        if any(cell != "" and not (isinstance(cell, str) and not cell.strip()) for cell in row):
+        if any(tidy(cell) if isinstance(cell, str) else cell is not None for cell in row):
             workbook.problems += layout.strays(number, row)
             workbook.rows[sheet.name].append(_read_row(workbook, sheet, layout, number, row))
 

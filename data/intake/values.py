@@ -14,7 +14,7 @@ from data.intake.schema import Column, Kind, Value
 
 Reading = tuple[Value, bool]
 SEPARATORS = re.compile(r"[、，,;；\n]")
-TYPED_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+TYPED_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII)
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 """Control and zero-width characters, which come in by copying from web pages and chat."""
 WIDE_LETTERS = {ord(wide): ord(wide) - 0xFEE0 for wide in "".join(map(chr, range(0xFF10, 0xFF5B))) if wide.isalnum()}
@@ -30,6 +30,8 @@ def read_cell(raw: object, column: Column) -> Reading:
     value, is_normalised = (None, False) if is_blank else READERS[column.kind](raw, column)
     if value in (None, "") and column.is_required:
         raise CellError("必填项为空", f"请填写{column.header}")
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        raise CellError(f"文字超过{LONGEST_TEXT}个字符", "请缩短")
     return None if value == "" else value, is_normalised
 
 
@@ -53,8 +55,6 @@ def read_text(raw: object, column: Column) -> Reading:
     text = tidy(_as_text(raw))
     if column.is_list:
         text = "、".join(_parts(text))
-    if len(text) > LONGEST_TEXT:
-        raise CellError(f"文字超过{LONGEST_TEXT}个字符", "请缩短")
     return text or None, isinstance(raw, str) and text != raw
 
 

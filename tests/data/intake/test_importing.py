@@ -110,6 +110,13 @@ def test_blank_rows_are_passed_over_and_rows_keep_excels_numbers(engine, tmp_pat
     assert (problem.sheet, problem.row) == ("企业", 4)
 
 
+def test_cells_that_hold_only_what_nobody_sees_are_blank(engine, tmp_path):
+    draft = Draft()
+    draft.stray_value("企业", 3, "　 ")
+    draft.sheets["企业"].append(["\u200b", " ", None])
+    assert preview(engine, draft.write(tmp_path / "unseen.xlsx")).problems == []
+
+
 def test_a_found_empty_check_is_the_same_check_the_second_time(bring, engine):
     bring()
     bring(set=["入驻核查", 3, "说明", "锁门"])
@@ -175,6 +182,16 @@ def test_the_next_contract_may_not_start_a_day_before_a_clearing_is_completed(br
 
 def test_the_next_contract_may_start_on_the_day_after_the_last(bring):
     assert bring(add=later(起始日期="2027-03-01")).is_written
+
+
+def test_many_contracts_on_one_space_are_one_problem_each_and_not_one_for_every_pair(bring):
+    many = {f"add {number}": later(合同编号=f"X{number}", 单元编号="A102") for number in range(60)}
+    assert [one.row for one in bring(**many).preview.problems] == list(range(4, 64))
+
+
+def test_without_the_clearings_nobody_is_said_to_hold_a_space_too_long(bring):
+    found = bring(add=later(), set=["清退", 2, "完成日期", "2026-06-30"], drop_header=["清退", "合同编号"])
+    assert [(one.sheet, one.column) for one in found.preview.problems] == [("清退", "合同编号")]
 
 
 def test_a_contract_that_ended_on_its_first_day_was_never_in_force(bring):

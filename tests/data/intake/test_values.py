@@ -53,5 +53,6 @@ def test_a_time_is_no_date():
 
 
 def test_a_text_longer_than_a_cell_of_excel_is_refused():
-    with pytest.raises(CellError):
-        read("检查隐患", "描述", "长" * 32_768)
+    for sheet, header in (("检查隐患", "描述"), ("检查隐患", "隐患编号")):
+        with pytest.raises(CellError):
+            read(sheet, header, "长" * 32_768)
