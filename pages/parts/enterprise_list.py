@@ -19,7 +19,7 @@ from pages.parts.scope import Scope
 from pages.parts.words import number, written
 
 COLUMNS: tables.Columns = {
-    "name": tables.text("企业", pinned=True, width=212), "credit_code": tables.text("统一社会信用代码", width=160),
+    "name": tables.text("企业", width=212), "credit_code": tables.text("统一社会信用代码", width=160),
     "industry": tables.text("行业", width=130), "size": tables.text("规模", width=58),
     "parks": tables.text("园区", width=165), "area_m2": tables.area("在园面积", width=102),
     "grade": tables.text("履约", width=80), "step": tables.text("进退", width=80),

@@ -33,7 +33,7 @@ GROUPINGS = {
 }
 AREAS = {f"area_{state}": tables.number(state.value, "㎡") for state in SpaceState}
 COLUMNS = {
-    "name": tables.text("分组", pinned=True, width="medium"), **AREAS, "total_m2": tables.number("总面积", "㎡"),
+    "name": tables.text("分组", width="medium"), **AREAS, "total_m2": tables.number("总面积", "㎡"),
     "total_spaces": tables.number("单元", "个"),
     "available_m2": tables.number("可用面积", "㎡", help="已租＋已售＋空置"),
     "occupancy": tables.percent("入驻率"), "before": tables.percent("对比日入驻率"),

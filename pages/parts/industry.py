@@ -22,7 +22,7 @@ SAID = WORDING["concentration_below_floor"]
 MARKS = {Verdict.BREACHED: "▲ 低于下限", Verdict.MET: "✔ 达标", Verdict.CANNOT_JUDGE: "◌ 无法判断",
          Verdict.NOT_APPLICABLE: "尚无下限"}
 COLUMNS: tables.Columns = {
-    "name": tables.text("园区", pinned=True),
+    "name": tables.text("园区"),
     "mark": tables.text("判断", width=104),
     "area": tables.percent("按面积", width=82), "enterprises": tables.percent("按企业数", width=92),
     "output": tables.percent("按产值", width=82), "output_coverage": tables.percent("产值覆盖", width=92),

@@ -27,9 +27,9 @@ VACANCIES = {
     "empty_days": tables.number("已空置", "天", width=84),
 }
 MOST_VACANCIES = 10
-PARK = tables.text("园区", pinned=True, width=168)
+PARK = tables.text("园区", width=168)
 BUILDINGS = {
-    "building_name": tables.text("楼栋", pinned=True), "floors": tables.number("层数"),
+    "building_name": tables.text("楼栋"), "floors": tables.number("层数"),
     "total_m2": tables.number("面积", "㎡"), "occupancy": tables.percent("入驻率"),
     "vacant_m2": tables.number("空置", "㎡"), "alerts": tables.number("预警单元", "个"),
 }

@@ -36,7 +36,6 @@ class Column:
     decimals: int = 1
     width: Literal["small", "medium", "large"] | int | None = None
     help: str | None = None
-    pinned: bool = False
     colours: Mapping[str, str] | None = None
 
     @property
@@ -135,7 +134,7 @@ def _tell_cell(key: str, on_pick: Callable[[int], None]) -> None:
 
 
 def _on_screen(column: Column) -> Any:
-    frame = {"width": column.width, "help": column.help, "pinned": column.pinned or None}
+    frame = {"width": column.width, "help": column.help}
     match column.kind:
         case "text" if column.colours:
             return st.column_config.MultiselectColumn(

@@ -15,7 +15,7 @@ from pages.parts.words import is_missing
 
 LISTED = {True: "已发布", False: "未发布", None: "未填"}
 COLUMNS = {
-    "park_name": tables.text("园区", pinned=True), "building_name": tables.text("楼栋"), "floor": tables.number("楼层"),
+    "park_name": tables.text("园区"), "building_name": tables.text("楼栋"), "floor": tables.number("楼层"),
     "space": tables.text("单元"), "area_m2": tables.area("面积"), "use": tables.text("用途"),
     "tenure": tables.text("持有方式"),
     "height_m": tables.number("层高", "m", 1), "load_kg_m2": tables.number("荷载", "kg/㎡"),
