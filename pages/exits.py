@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.departures import occupancy_of_all, together
 from core.terms import ExitStep
+from core.views.departures import occupancy_of_all, together
 from pages.parts.assessment import assessment, sources
 from pages.parts.departure import contract_head, show_contract, show_effect, show_notices, show_years
 from pages.parts.empty import empty

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from core.concentration_table import concentration_table
-from core.industry_mix import by_industry, industry_mix
-from core.scorecard import concentration_floor
 from core.terms import BASE_LABEL
+from core.views.concentration_table import concentration_table
+from core.views.industry_mix import by_industry, industry_mix
+from core.views.scorecard import concentration_floor
 from data.tables import Enterprise
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.assessment import assessment, records_of, sources

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.expiry import reminder_days, within
-from core.occupancy_table import in_sum
+from core.views.expiry import reminder_days, within
+from core.views.occupancy_table import in_sum
 from pages.parts.area_sum import show_area_sum
 from pages.parts.assessment import assessment, sources
 from pages.parts.empty import empty

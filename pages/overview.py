@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core.agenda import agenda
-from core.headlines import headline
-from core.scorecard import RANKED
+from core.views.agenda import agenda
+from core.views.headlines import headline
+from core.views.scorecard import RANKED
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.assessment import assessment, policy_of, sources
 from pages.parts.cards import show_cards

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.headlines import headline
-from core.scorecard import concentration_floor
+from core.views.headlines import headline
+from core.views.scorecard import concentration_floor
 from data.tables import Park
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.alert_list import show_alerts

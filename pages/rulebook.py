@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.rulebook import counts_by_rule, entries
+from core.views.rulebook import counts_by_rule, entries
 from pages.parts import parameters
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.assessment import assessment, policy_of, sources

@@ -174,7 +174,7 @@ def _elements(content: bytes, tag: str) -> list[dict[str, str]]:
 
 
 def _parse(content: bytes, handlers: dict[str, Any]) -> None:
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("UTF-8")  # Whatever the part says of itself: the reader takes all for UTF-8.
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.buffer_text = True
     for name, handler in handlers.items():

@@ -14,7 +14,7 @@ STYLE = Path(__file__).parent / "area_sum.css"
 
 
 def show_area_sum(whole: pd.Series, listed_m2: float, listed_spaces: int, change: str) -> None:
-    """whole: core.occupancy_table.in_sum. listed: the same from the register, space by space. change: of the rate."""
+    """whole: a row of occupancy_table.in_sum. listed: the same from the register. change: of the rate, in words."""
     terms = "＋".join(_term(state, whole) for state in SpaceState)
     adds_up = round(whole["total_m2"] - listed_m2, 6) == 0 and whole["total_spaces"] == listed_spaces
     gap = f"与单元台账相差{number(whole['total_m2'] - listed_m2, 1)} ㎡，请核对台账"

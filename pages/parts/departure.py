@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from core.assessment import Assessment
-from core.departures import RATIOS, occupancy_of_all
-from core.reasons import reasons_in_words
 from core.terms import BASE_LABEL, INDICATOR_UNIT, Base, ExitStep, Indicator
-from core.yearbook import performance_years, promise_years
+from core.views.departures import RATIOS, occupancy_of_all
+from core.views.reasons import reasons_in_words
+from core.views.yearbook import performance_years, promise_years
 from pages.parts.chips import chip
 from pages.parts.exits import whole_sum
 from pages.parts.facts import show_facts

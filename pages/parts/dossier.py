@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.filing import by_period, filings
-from core.timeline import timeline
+from core.views.filing import by_period, filings
+from core.views.timeline import timeline
 from data.engine import data_version
 from data.tables import (
     Building,
@@ -46,7 +46,7 @@ def narrowed(scope: Scope, parks: Sequence[str], label: str) -> Scope:
 
 
 def dated_records(scope: Scope) -> dict[str, pd.DataFrame]:
-    """The tables that core.timeline tells of, by their names."""
+    """The tables that core.views.timeline tells of, by their names."""
     return {table.__tablename__: records_of(scope, table) for table in DATED}  # type: ignore[attr-defined]
 
 
@@ -57,7 +57,7 @@ def names_of(scope: Scope) -> dict[str, str]:
 
 
 def happened(scope: Scope) -> pd.DataFrame:
-    """core.timeline of all parks in the scope. Shared: copy before changing."""
+    """core.views.timeline of all parks in the scope. Shared: copy before changing."""
     return _happened(scope, data_version(engine()))
 
 
@@ -67,7 +67,7 @@ def _happened(scope: Scope, version: int) -> pd.DataFrame:  # noqa: ARG001
 
 
 def punctuality(scope: Scope) -> pd.DataFrame:
-    """core.filing by period, of all parks in the scope. Shared: copy before changing."""
+    """core.views.filing by period, of all parks in the scope. Shared: copy before changing."""
     return _punctuality(scope, data_version(engine()))
 
 

@@ -5,9 +5,9 @@ import streamlit as st
 
 from core.assessment import Assessment
 from core.concentration import prefixes
-from core.concerning import concerned
 from core.terms import INDICATOR_UNIT, ExitStep, Grade, Indicator, Severity, Verdict
-from core.yearbook import performance_years, promise_years, tenant_years
+from core.views.concerning import concerned
+from core.views.yearbook import performance_years, promise_years, tenant_years
 from data.reference import industry_name, section_of
 from data.tables import Contract, Hazard
 from pages.parts import tables

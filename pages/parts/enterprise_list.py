@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from core.concentration import prefixes
-from core.concerning import concerned
-from core.rent_roll import breaches
 from core.terms import ExitStep
+from core.views.concerning import concerned
+from core.views.rent_roll import breaches
 from data.engine import data_version
 from data.reference import industry_name
 from data.tables import Enterprise, Park

@@ -8,9 +8,9 @@ from sqlalchemy import inspect
 
 from core.assessment import Assessment
 from core.judgement import Subject
-from core.reasons import reasons_in_words
 from core.rules import BY_ID
 from core.terms import BASE_LABEL, Base, SpaceState
+from core.views.reasons import reasons_in_words
 from data.reference import industry_name
 from data.tables import (
     Contract,

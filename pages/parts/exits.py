@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from core.assessment import Assessment
-from core.departures import exits_table
-from core.reasons import reasons_in_words
 from core.terms import ExitStep
+from core.views.departures import exits_table
+from core.views.reasons import reasons_in_words
 from pages.parts import tables
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.look import EXIT_STEPS, Tone

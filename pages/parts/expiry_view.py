@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.assessment import Assessment
-from core.expiry import LATER, ending_contracts, ladder
+from core.views.expiry import LATER, ending_contracts, ladder
 from pages.parts import tables
 from pages.parts.charts import heat_map, show
 from pages.parts.words import number
@@ -31,7 +31,7 @@ def expiring(judged: Assessment, parks: pd.Series, firms: dict[str, str]) -> pd.
 
 
 def show_near(near: pd.DataFrame) -> None:
-    """One figure per reminder: near is what core.expiry.within says."""
+    """One figure per reminder: near is what core.views.expiry.within says."""
     tiles = "".join(
         f"<div><small>{limit}天内到期</small><span><b>{row.contracts:.0f}</b> 份</span>"
         f"<small>{number(row.area_m2)} ㎡</small></div>"

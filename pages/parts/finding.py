@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from core.explain import Explanation, explain
-from core.history import history_of
 from core.terms import Modality, Severity, Verdict
+from core.views.history import history_of
 from core.wording import WORDING
 from pages.parts.assessment import assessment
 from pages.parts.charts import bullet, show

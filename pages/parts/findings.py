@@ -7,10 +7,10 @@ import streamlit as st
 
 from core.assessment import Assessment
 from core.explain import explain
-from core.findings_table import ALERTS, CANNOT_JUDGE, LEVELS, chosen
-from core.lines import LINES
 from core.rules import BY_ID
 from core.terms import Severity
+from core.views.findings_table import ALERTS, CANNOT_JUDGE, LEVELS, chosen
+from core.views.lines import LINES
 from pages.parts import look, tables
 from pages.parts.address import (
     keep_in_address,
@@ -22,7 +22,7 @@ from pages.parts.scope import Scope
 
 
 def mark_of(level: str) -> look.Mark:
-    """Sign, word and colour of one of core.findings_table.LEVELS."""
+    """Sign, word and colour of one of core.views.findings_table.LEVELS."""
     return look.CANNOT_JUDGE if level == CANNOT_JUDGE else look.LEVELS[Severity(level)]
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from core.occupancy_table import in_sum, occupancy_table
 from core.terms import SpaceState
+from core.views.occupancy_table import in_sum, occupancy_table
 from pages.parts import tables
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.charts import bars, show
@@ -52,7 +52,7 @@ def pick_grouping() -> Grouping:
 
 
 def grouped(roll: pd.DataFrame, before: pd.Series, grouping: Grouping) -> pd.DataFrame:
-    """core.occupancy_table with name, and the occupancy by the states of the earlier day as before."""
+    """core.views.occupancy_table with name, and the occupancy by the states of the earlier day as before."""
     by = list(grouping.by)
     table, earlier = occupancy_table(roll, by), occupancy_table(roll.assign(state=before), by)
     keys = [key if isinstance(key, tuple) else (key,) for key in table.index]

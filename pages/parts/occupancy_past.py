@@ -8,9 +8,9 @@ import streamlit as st
 
 from core.assessment import assess
 from core.occupancy import state_words
-from core.occupancy_table import area_columns
-from core.periods import quarter_ends
 from core.policy import LONGQUAN, load_policy
+from core.views.occupancy_table import area_columns
+from core.views.periods import quarter_ends
 from data.engine import data_version
 from pages.parts.assessment import snapshot_of
 from pages.parts.database import engine
@@ -35,7 +35,7 @@ def states_on(scope: Scope, day: date) -> np.ndarray:
 
 
 def areas_on(scope: Scope, day: date) -> pd.DataFrame:
-    """By park code: the columns of core.occupancy_table.area_columns."""
+    """By park code: the columns of core.views.occupancy_table.area_columns."""
     return _on(scope.county, scope.parks, day, data_version(engine()))[1]
 
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from core.occupancy_table import in_sum
-from core.periods import quarter_end, quarter_of
 from core.terms import SpaceState
+from core.views.occupancy_table import in_sum
+from core.views.periods import quarter_end, quarter_of
 from pages.parts.charts import show, stacked_columns
 from pages.parts.look import SPACE_STATES
 from pages.parts.place_words import whose

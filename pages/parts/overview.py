@@ -9,11 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from core.agenda import Matter
-from core.completeness import MEANING
-from core.history import alerts_over_time
-from core.phrases import since
-from core.scorecard import (
+from core.terms import Base, Severity
+from core.views.agenda import Matter
+from core.views.completeness import MEANING
+from core.views.history import alerts_over_time
+from core.views.phrases import since
+from core.views.scorecard import (
     ALERTS,
     COMPLETENESS,
     CONCENTRATION,
@@ -25,7 +26,6 @@ from core.scorecard import (
     Measure,
     ranked,
 )
-from core.terms import Base, Severity
 from pages.parts.cards import Card, Feeling
 from pages.parts.charts import bars, stacked_columns
 from pages.parts.look import BAD, FAINT_INK, LEVELS, PRIMARY

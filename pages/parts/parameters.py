@@ -8,9 +8,9 @@ import pandas as pd
 
 from core.parameters import Parameter
 from core.policy import Policy
-from core.rulebook import Cited, entries
 from core.rules import SEVERITY
 from core.terms import BASE_LABEL, Base, Modality
+from core.views.rulebook import Cited, entries
 from pages.parts import tables
 from pages.parts.chips import chip
 from pages.parts.look import FAINT_INK, LEVELS, Mark

@@ -7,10 +7,10 @@ import streamlit as st
 
 from core.assessment import Assessment
 from core.concentration import prefixes
-from core.filing import Filing
-from core.occupancy_table import occupancy_table
-from core.scorecard import CONCENTRATION, OCCUPANCY
-from core.yearbook import SPAN, park_years
+from core.views.filing import Filing
+from core.views.occupancy_table import occupancy_table
+from core.views.scorecard import CONCENTRATION, OCCUPANCY
+from core.views.yearbook import SPAN, park_years
 from data.reference import industry_name
 from data.tables import Building
 from pages.parts import tables

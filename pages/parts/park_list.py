@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from core.occupancy_table import area_columns
-from core.rent_roll import breaches
+from core.views.occupancy_table import area_columns
+from core.views.rent_roll import breaches
 from data.places import on_map
 from data.tables import Park
 from pages.parts.assessment import assessment, records_of

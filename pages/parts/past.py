@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from core.assessment import assess
-from core.findings_table import findings_table
-from core.history import standing_since
-from core.periods import month_ends, quarter_ends
 from core.policy import LONGQUAN, load_policy
-from core.scorecard import complete_year, concentration_floor, scorecard
+from core.views.findings_table import findings_table
+from core.views.history import standing_since
+from core.views.periods import month_ends, quarter_ends
+from core.views.scorecard import complete_year, concentration_floor, scorecard
 from data.engine import data_version
 from data.tables import Enterprise
 from pages.parts.assessment import assessment, records_of, snapshot_of
@@ -51,7 +51,7 @@ def _listing(scope: Scope, version: int) -> pd.DataFrame:  # noqa: ARG001
 
 
 def listing(scope: Scope) -> pd.DataFrame:
-    """The day's findings as core.findings_table lists them. Shared: copy before changing."""
+    """The day's findings as core.views.findings_table lists them. Shared: copy before changing."""
     return _listing(scope, data_version(engine()))
 
 

@@ -7,9 +7,9 @@ import streamlit as st
 
 from core.assessment import Assessment
 from core.explain import explain
-from core.occupancy_table import occupancy_table
-from core.rent_roll import WORST_FIRST, breaches, of_space
 from core.terms import BASE_LABEL, Severity, SpaceState
+from core.views.occupancy_table import occupancy_table
+from core.views.rent_roll import WORST_FIRST, breaches, of_space
 from pages.parts import tables
 from pages.parts.chips import level_chip, show_chips
 from pages.parts.empty import empty

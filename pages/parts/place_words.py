@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from core.occupancy_table import in_sum, occupancy_table
 from core.terms import SpaceState
+from core.views.occupancy_table import in_sum, occupancy_table
 from pages.parts.scope import Scope
 from pages.parts.words import day_in_words, number, percent
 

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from core.assessment import Assessment
-from core.industry_mix import industry_mix
 from core.judgement import Subject
 from core.rules import BY_ID
 from core.terms import IndustryRelation
-from core.yearbook import promise_years
+from core.views.industry_mix import industry_mix
+from core.views.yearbook import promise_years
 from data.reference import industry_name
 from data.tables import OccupancyCheck, Rectification
 from pages.parts import tables

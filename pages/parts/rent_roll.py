@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from core.rent_roll import rent_roll
-from core.vacancy import vacancies
+from core.views.rent_roll import rent_roll
+from core.views.vacancy import vacancies
 from data.engine import data_version
 from data.tables import Building, Enterprise, Park, Space
 from pages.parts.assessment import KEPT, assessment, records_of
@@ -16,7 +16,7 @@ from pages.parts.scope import Scope
 
 
 def roll_of(scope: Scope) -> pd.DataFrame:
-    """core.rent_roll of the scope with park_name, town, building_name, floor, height_m, load_kg_m2, is_listed, tenant,
+    """The scope's rent roll with park_name, town, building_name, floor, height_m, load_kg_m2, is_listed, tenant,
     and for what is empty empty_since, empty_days and was_held. Shared: copy before changing.
     """
     return _roll(scope, data_version(engine()))

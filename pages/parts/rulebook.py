@@ -9,9 +9,9 @@ import streamlit as st
 
 from core.parameters import Parameter
 from core.policy import Book, Policy
-from core.rulebook import Entry
 from core.rules import BY_ID, RULES, SEVERITY
 from core.terms import Modality, Verdict
+from core.views.rulebook import Entry
 from pages.parts import tables
 from pages.parts.look import LEVELS
 from pages.parts.parameters import NOT_YET, parameter_row, values_html

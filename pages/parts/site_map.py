@@ -7,8 +7,8 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from core.occupancy_table import occupancy_table
 from core.terms import SpaceState
+from core.views.occupancy_table import occupancy_table
 from data.places import METRES_PER_DEGREE, Point, Rings, boxes, outlines, shifted
 from data.tables import Building, Park
 from pages.parts.address import keep_in_address, take_from_address

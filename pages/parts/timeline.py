@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from core.timeline import KINDS
+from core.views.timeline import KINDS
 from pages.parts.empty import empty
 from pages.parts.words import day
 
@@ -21,7 +21,7 @@ def pick_kinds(key: str, usual: Sequence[str] = KINDS) -> list[str]:
 
 
 def show_timeline(events: pd.DataFrame, who: dict[str, str] | None = None) -> None:
-    """events: core.timeline. who: credit code -> name, to be said where the list is about many enterprises."""
+    """events: core.views.timeline. who: credit code -> name, to be said where the list is about many enterprises."""
     if events.empty:
         empty("还没有记录", "签约、填报、核查、检查和整改登记后，按日期列在这里")
         return

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.assessment import Assessment
-from core.departures import together
+from core.views.departures import together
 from pages.parts import tables
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.departure import sums, sums_of

@@ -31,7 +31,7 @@ class Outlook:
 
 
 def ask_what_if(judged: Assessment, park: str, mix: pd.DataFrame, names: dict[str, str]) -> Outlook:
-    """The two pickers of the panel, and what comes of them. mix: core.industry_mix of the park."""
+    """The two pickers of the panel, and what comes of them. mix: core.views.industry_mix of the park."""
     contracts = judged.contracts.query("park == @park").set_index("contract")
     leaving_key, related_key = f"whatif-leaving-{park}", f"whatif-related-{park}"
     relation = dict(zip(mix["credit_code"], mix["relation"], strict=True))

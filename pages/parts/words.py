@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from core.phrases import direction
+from core.views.phrases import direction
 
 MISSING = "无数据"
 

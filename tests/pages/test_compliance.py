@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from core.assessment import assess
-from core.findings_table import chosen, findings_table
 from core.policy import load_policy
 from core.rules import RULES
+from core.views.findings_table import chosen, findings_table
 from data.demo import LAST_DAY
 from data.engine import open_engine
 from data.registers import register

@@ -3,9 +3,9 @@
 import pytest
 
 from core.assessment import assess
-from core.concerning import concerned
 from core.policy import load_policy
 from core.terms import ExitStep
+from core.views.concerning import concerned
 from data.demo import LAST_DAY
 from data.engine import open_engine
 from data.registers import register

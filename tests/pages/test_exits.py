@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from core.assessment import assess
-from core.departures import exits_table, occupancy_of_all, together
 from core.policy import load_policy
 from core.terms import ExitStep
+from core.views.departures import exits_table, occupancy_of_all, together
 from data.demo import LAST_DAY
 from data.engine import open_engine
 from data.registers import register

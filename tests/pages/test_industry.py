@@ -3,8 +3,8 @@
 import pytest
 
 from core.assessment import assess
-from core.concentration_table import concentration_table
 from core.policy import load_policy
+from core.views.concentration_table import concentration_table
 from core.whatif import what_if
 from data.demo import LAST_DAY
 from data.engine import open_engine

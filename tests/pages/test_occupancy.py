@@ -5,9 +5,9 @@ import io
 import pandas as pd
 import pytest
 
-from core.expiry import ending_contracts, within
-from core.occupancy_table import in_sum, occupancy_table
 from core.terms import SpaceState, SpaceUse
+from core.views.expiry import ending_contracts, within
+from core.views.occupancy_table import in_sum, occupancy_table
 from pages.parts.rent_roll import roll_of
 from pages.parts.tables import workbook
 from pages.parts.vacancy_list import EXPORT, vacancy_list

@@ -6,7 +6,7 @@ import pytest
 
 from core.assessment import assess
 from core.policy import load_policy
-from core.scorecard import COMPLETENESS, OCCUPANCY, PASS_RATE, TAX, scorecard
+from core.views.scorecard import COMPLETENESS, OCCUPANCY, PASS_RATE, TAX, scorecard
 from data.demo import LAST_DAY
 from data.engine import open_engine
 from data.snapshot import read_snapshot

@@ -4,7 +4,7 @@ import pytest
 
 from core.assessment import assess
 from core.policy import load_policy
-from core.yearbook import park_years
+from core.views.yearbook import park_years
 from data.demo import LAST_DAY
 from data.engine import open_engine
 from data.registers import register

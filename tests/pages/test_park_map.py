@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from core.rent_roll import rent_roll
 from core.terms import SpaceState
+from core.views.rent_roll import rent_roll
 from pages.parts.map_scale import FIGURES
 from pages.parts.words import number, percent
 from tests.pages.conftest import html_of, in_address

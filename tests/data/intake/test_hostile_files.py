@@ -114,6 +114,15 @@ def test_external_entities_are_refused(good, refusal, tmp_path):
     assert "外部引用" in refusal(path)
 
 
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16", "nonsense"])
+def test_a_part_in_another_encoding_is_refused(encoding, good, refusal, tmp_path):
+    def encoded(content):
+        text = content.decode().replace("UTF-8", encoding).replace("</sheetData>", "<!--园区--></sheetData>")
+        return text.encode("utf-16" if encoding == "utf-16" else "gbk")
+
+    assert "文件已损坏" in refusal(repack(good, tmp_path / "bad.xlsx", **{FIRST_SHEET: encoded}))
+
+
 def test_too_many_sheets_are_refused(good, refusal, tmp_path):
     book = openpyxl.load_workbook(good)
     for number in range(60):

@@ -7,7 +7,7 @@ import pytest
 
 from core.assessment import assess
 from core.policy import load_policy
-from core.yearbook import park_years, performance_years, promise_years, tenant_years
+from core.views.yearbook import park_years, performance_years, promise_years, tenant_years
 from tests.core.county import a_county
 
 D = date(2026, 6, 30)

@@ -5,13 +5,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from core.agenda import ACTORS, agenda
 from core.assessment import assess
-from core.history import alerts_over_time, history_of, standing_since
-from core.lines import BY_CHAPTER, LINES, lines_of
-from core.periods import month_ends
 from core.policy import load_policy
 from core.rules import BY_ID, RULES
+from core.views.agenda import ACTORS, agenda
+from core.views.history import alerts_over_time, history_of, standing_since
+from core.views.lines import BY_CHAPTER, LINES, lines_of
+from core.views.periods import month_ends
 from tests.core.county import a_county
 
 POLICY = load_policy()

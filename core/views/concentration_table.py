@@ -5,8 +5,8 @@ import pandas as pd
 
 from core.assessment import Assessment
 from core.columns import below
-from core.scorecard import concentration_floor
 from core.terms import Base, Verdict
+from core.views.scorecard import concentration_floor
 from core.whatif import distance_to
 
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from core.assessment import assess
-from core.filing import by_period, filings, period_name
 from core.policy import load_policy
+from core.views.filing import by_period, filings, period_name
 from tests.core.county import a_county
 
 D = date(2026, 6, 30)

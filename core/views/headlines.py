@@ -6,10 +6,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from core.phrases import points, since
 from core.rules import BY_ID
-from core.scorecard import CONCENTRATION, OCCUPANCY
 from core.terms import Severity, Verdict
+from core.views.phrases import points, since
+from core.views.scorecard import CONCENTRATION, OCCUPANCY
 from core.wording import PERCENT
 
 MOST_NAMED = 2

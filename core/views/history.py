@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from core.rent_roll import WORST_FIRST
 from core.terms import Severity, Verdict
+from core.views.rent_roll import WORST_FIRST
 
 KEY = ["rule", "park", "subject"]
 Past = Sequence[tuple[date, pd.DataFrame]]

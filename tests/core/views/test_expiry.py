@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from core.assessment import assess
-from core.expiry import LATER, ending_contracts, ladder, reminder_days, within
 from core.policy import load_policy
+from core.views.expiry import LATER, ending_contracts, ladder, reminder_days, within
 from tests.core.county import a_county
 
 D = date(2026, 6, 30)

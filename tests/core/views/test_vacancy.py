@@ -7,7 +7,7 @@ import pytest
 
 from core.assessment import assess
 from core.policy import load_policy
-from core.vacancy import vacancies
+from core.views.vacancy import vacancies
 from tests.core.county import a_county
 
 D = date(2026, 6, 30)

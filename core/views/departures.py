@@ -7,8 +7,8 @@ import pandas as pd
 
 from core.assessment import Assessment
 from core.leaving import Effect, effect_of_leaving_together
-from core.reasons import TITLES
 from core.terms import Base, ExitStep
+from core.views.reasons import TITLES
 
 RATIOS = ("occupancy", *(base.value for base in Base))
 """What changes: each with _before and _after."""

@@ -3,8 +3,8 @@
 from datetime import date
 
 from core.assessment import assess
-from core.concerning import concerned
 from core.policy import load_policy
+from core.views.concerning import concerned
 from tests.core.county import a_county
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.assessment import assess
 from core.policy import load_policy
-from core.rent_roll import WORST_FIRST, breaches, of_space, rent_roll
+from core.views.rent_roll import WORST_FIRST, breaches, of_space, rent_roll
 from tests.core.county import a_county
 
 D = date(2026, 6, 30)

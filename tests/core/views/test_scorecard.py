@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from core.assessment import assess
-from core.completeness import judgements
 from core.policy import load_policy
-from core.scorecard import (
+from core.terms import Verdict
+from core.views.completeness import judgements
+from core.views.scorecard import (
     COMPLETENESS,
     CONCENTRATION,
     EVALUATION_COVERAGE,
@@ -21,7 +22,6 @@ from core.scorecard import (
     concentration_floor,
     scorecard,
 )
-from core.terms import Verdict
 from tests.core.county import a_county
 
 AS_OF = date(2026, 6, 30)

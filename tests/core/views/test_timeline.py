@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from core.timeline import COLUMNS, timeline
+from core.views.timeline import COLUMNS, timeline
 
 D = date(2026, 6, 30)
 NAMES = {"E1": "甲公司", "E2": "乙公司"}

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from core.headlines import headline
+from core.views.headlines import headline
 
 BEFORE_ON = date(2025, 12, 31)
 NO_FINDINGS = pd.DataFrame({"rule": [], "park": [], "verdict": [], "severity": []})

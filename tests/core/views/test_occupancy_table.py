@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 
 from core.assessment import assess
 from core.occupancy import STATES
-from core.occupancy_table import in_sum, occupancy_table
 from core.policy import load_policy
+from core.views.occupancy_table import in_sum, occupancy_table
 from tests.core.county import a_county
 from tests.strategies import counties_and_days
 

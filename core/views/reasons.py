@@ -7,8 +7,8 @@ import numpy as np
 from core.assessment import Assessment
 from core.escalation import REASONS, judge_notices
 from core.performance import GRADES
-from core.phrases import day_in_words
 from core.situation import Situation
+from core.views.phrases import day_in_words
 
 TITLES = {
     "recheck_failed": "复评不通过",

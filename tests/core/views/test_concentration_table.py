@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from core.assessment import assess
-from core.concentration_table import concentration_table
 from core.policy import load_policy
+from core.views.concentration_table import concentration_table
 from tests.core.county import a_county
 
 D = date(2026, 6, 30)

@@ -7,11 +7,11 @@ import pandas as pd
 from core.assessment import Assessment
 from core.clauses.supervision import due_periods
 from core.columns import ratio
-from core.completeness import judgements
-from core.rent_roll import WORST_FIRST
 from core.rules import BY_ID
 from core.terms import ExitStep, Grade, Verdict
-from core.yearbook import tenant_years
+from core.views.completeness import judgements
+from core.views.rent_roll import WORST_FIRST
+from core.views.yearbook import tenant_years
 
 FLOOR = BY_ID["concentration_below_floor"]
 PASSING = (Grade.EXCELLENT, Grade.PASS)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from core.assessment import assess
-from core.departures import exits_table, occupancy_of_all, together
 from core.policy import load_policy
-from core.reasons import reasons_in_words
+from core.views.departures import exits_table, occupancy_of_all, together
+from core.views.reasons import reasons_in_words
 from tests.core.county import a_county
 
 AS_OF = date(2026, 6, 30)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from core.policy import load_policy
-from core.rulebook import counts_by_rule, entries, spoken_twice
+from core.views.rulebook import counts_by_rule, entries, spoken_twice
 
 D = date(2026, 6, 30)
 POLICY = load_policy()
@@ -47,7 +47,7 @@ def test_before_a_document_its_values_do_not_bind():
 
 
 def test_a_countys_own_book_takes_the_place_of_a_provisional_value():
-    policy = load_policy("339999", [Path(__file__).parent / "books"])
+    policy = load_policy("339999", [Path(__file__).parent.parent / "books"])
     both = next(one for one in spoken_twice(policy, D) if one.name == "counting_base")
     assert [(one.book.document is None, one.is_binding) for one in both.cited] == [(False, True), (True, False)]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.periods import month_ends, quarter_end, quarter_ends, quarter_name, quarter_of, quarters_from
+from core.views.periods import month_ends, quarter_end, quarter_ends, quarter_name, quarter_of, quarters_from
 
 
 def test_a_day_lies_in_its_quarter():

@@ -8,9 +8,9 @@ import pandas as pd
 from core.assessment import Assessment
 from core.explain import named
 from core.judgement import Subject
-from core.lines import lines_of
 from core.rules import BY_ID, RULES
 from core.terms import Severity, Verdict
+from core.views.lines import lines_of
 from core.wording import WORDING
 
 CANNOT_JUDGE = "无法判断"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from core.assessment import assess
-from core.industry_mix import industry_mix, relation_of
 from core.policy import load_policy
 from core.terms import IndustryRelation
+from core.views.industry_mix import industry_mix, relation_of
 from tests.strategies import counties_and_days
 
 POLICY = load_policy()

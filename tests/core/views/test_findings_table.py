@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from core.assessment import assess
-from core.findings_table import CANNOT_JUDGE, LEVELS, chosen, findings_table
 from core.policy import load_policy
+from core.views.findings_table import CANNOT_JUDGE, LEVELS, chosen, findings_table
 from tests.core.county import a_county
 
 NAMES = {"E1": "甲公司", "E2": "乙公司"}

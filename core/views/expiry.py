@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from core.periods import quarter_name, quarter_of, quarters_from
 from core.situation import Situation
+from core.views.periods import quarter_name, quarter_of, quarters_from
 
 LATER = "以后"
 

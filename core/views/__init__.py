@@ -1,0 +1,1 @@
+"""What pages show of an assessment: tables, sentences and sums. Nothing here judges; the modules beside it do."""
