@@ -21,7 +21,9 @@ from pages.parts.overview import (
     show_agenda,
     standing_cards,
 )
+from pages.parts.overview_export import overview_workbook
 from pages.parts.past import by_month, by_quarter, outcome
+from pages.parts.tables import download_excel
 from pages.parts.thumbnail import thumbnail, thumbnail_hint, thumbnail_in_words
 from pages.parts.words import day
 
@@ -57,4 +59,5 @@ with right:
     section("预警趋势", "近12个月月末在案预警数（条）")
     past = by_month(scope)
     show(alert_trend(past), alert_trend_in_words(past), key="trend", height=380)
+download_excel("导出总览", lambda: overview_workbook(now, before, matters), f"总览{scope.as_of}")
 sources(scope, completeness_in_words(now))

@@ -7,12 +7,13 @@ from pages.parts.assessment import assessment, records_of, sources
 from pages.parts.county_map import pick_figure, show_county
 from pages.parts.header import open_page, statement
 from pages.parts.maps import frame
-from pages.parts.park_list import park_list
+from pages.parts.park_list import COLUMNS, park_list
 from pages.parts.place_facts import building_side, county_side, park_side
 from pages.parts.place_picker import breadcrumb, pick_place
 from pages.parts.place_words import building_sentences, county_sentences, park_sentences
 from pages.parts.rent_roll import roll_of
 from pages.parts.site_map import buildings_of, pick_colours, show_site
+from pages.parts.tables import download_excel
 from pages.parts.window import window
 
 scope = open_page("园区地图", "园区在哪里，哪些单元空着")
@@ -52,4 +53,5 @@ else:
             building_side(judged, scope, here, place, dict(zip(firms["credit_code"], firms["name"], strict=True)))
         else:
             park_side(scope, judged, park, inside, buildings)
+download_excel("导出园区一览", {"园区": (parks, COLUMNS)}, f"园区一览{scope.as_of}")
 sources(scope)

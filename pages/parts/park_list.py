@@ -6,9 +6,19 @@ from core.views.occupancy_table import area_columns
 from core.views.rent_roll import breaches
 from data.places import on_map
 from data.tables import Park
+from pages.parts import tables
 from pages.parts.assessment import assessment, records_of
 from pages.parts.scope import Scope
 from pages.parts.words import is_missing
+
+COLUMNS = {
+    "name": tables.text("园区"), "town": tables.text("乡镇街道"), "occupancy": tables.percent("入驻率"),
+    "occupied_m2": tables.area("已租已售"), "available_m2": tables.area("可用面积"), "vacant_m2": tables.area("空置"),
+    "vacant_spaces": tables.number("空置单元", "个"), "total_m2": tables.area("总面积"),
+    "concentration": tables.percent("集聚度"), "alerts": tables.number("预警", "条"),
+    "longitude": tables.number("经度", decimals=6), "latitude": tables.number("纬度", decimals=6),
+}
+"""For export."""
 
 
 def park_list(scope: Scope) -> pd.DataFrame:

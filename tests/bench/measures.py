@@ -23,10 +23,11 @@ AS_OF = date(2026, 6, 30)
 def median(run: Callable[[], Any], times: int) -> float:
     """Seconds of the middle run, after one that does not count."""
     run()
-    return statistics.median(_seconds(run) for _ in range(times))
+    return statistics.median(seconds(run) for _ in range(times))
 
 
-def _seconds(run: Callable[[], Any]) -> float:
+def seconds(run: Callable[[], Any]) -> float:
+    """Of one run."""
     start = time.perf_counter()
     run()
     return time.perf_counter() - start

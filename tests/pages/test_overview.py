@@ -1,15 +1,21 @@
 """总览: the figures that core works out, the ranking that follows the chosen figure, the agenda that leads on."""
 
+import io
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from core.assessment import assess
 from core.policy import load_policy
+from core.views.agenda import agenda
 from core.views.scorecard import COMPLETENESS, OCCUPANCY, PASS_RATE, TAX, scorecard
 from data.demo import LAST_DAY
 from data.engine import open_engine
 from data.snapshot import read_snapshot
+from pages.parts.overview_export import overview_workbook
+from pages.parts.past import Outcome
+from pages.parts.tables import workbook
 from pages.parts.words import percent
 from tests.pages.conftest import html_of
 
@@ -88,3 +94,16 @@ def test_before_the_first_contract_figures_are_missing_and_not_zero(open_page):
 
 def test_the_default_day_of_a_demonstration_is_its_last(open_page):
     assert open_page("overview").date_input(key="as_of").value == LAST_DAY == date(2026, 6, 30)
+
+
+def test_the_export_holds_every_parks_figures_on_both_days_and_what_waits(judged):
+    now, earlier = (
+        Outcome(one.as_of, scorecard(one), one.findings, None, 2025)
+        for one in (judged, assess(judged.situation.facts, load_policy(), date(2025, 12, 31)))
+    )
+    book = io.BytesIO(workbook(overview_workbook(now, earlier, agenda(now.findings, load_policy()))))
+    figures = pd.read_excel(book, sheet_name="园区指标", engine="calamine")
+    assert figures["园区"].tolist() == now.card["name"].tolist()
+    assert figures["入驻率（2026-06-30）"].tolist() == pytest.approx(OCCUPANCY.of_parks(now.card).tolist())
+    assert figures["入驻率（2025-12-31）"].tolist() == pytest.approx(OCCUPANCY.of_parks(earlier.card).tolist())
+    assert "清退候选" in pd.read_excel(book, sheet_name="待决事项", engine="calamine")["待决事项"].tolist()
