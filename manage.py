@@ -18,6 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 WorkbookIn = Annotated[Path, typer.Argument(metavar="文件", help="交换工作簿（.xlsx）", show_default=False)]
+EARLIEST_DAY = date(1900, 1, 1)
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天，如 2026-06-30；默认今天")]
 WorkbookOut = Annotated[Path, typer.Argument(metavar="文件", help="要写出的 .xlsx 文件", show_default=False)]
 
@@ -162,9 +163,12 @@ def read_day(typed: str | None) -> date:
     if typed is None:
         return date.today()
     try:
-        return date(*map(int, re.fullmatch(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?", typed.strip()).groups()))
+        day = date(*map(int, re.fullmatch(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?", typed.strip()).groups()))
     except (AttributeError, ValueError) as error:
         raise CommandError(f"日期“{typed}”读不懂，请写成 2026-06-30 这样的格式。") from error
+    if day < EARLIEST_DAY:
+        raise CommandError(f"日期“{typed}”太早：规则书只从{EARLIEST_DAY}起有取值。")
+    return day
 
 
 def writable(file: Path) -> Path:

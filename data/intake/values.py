@@ -20,6 +20,8 @@ UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\uf
 WIDE_LETTERS = {ord(wide): ord(wide) - 0xFEE0 for wide in "".join(map(chr, range(0xFF10, 0xFF5B))) if wide.isalnum()}
 EARLIEST_DAY, LATEST_DAY = date(1949, 10, 1), date(2200, 12, 31)
 LONGEST_TEXT = 32_767
+LONGEST_CODE = 100
+"""An index of PostgreSQL holds some 2,700 bytes of a key."""
 SAFE_DIGITS = 15
 FLAGS = {"是": True, "否": False}
 
@@ -63,8 +65,10 @@ def read_code(raw: object, column: Column) -> Reading:
     if isinstance(raw, (date, time, timedelta)):
         raise CellError("编号被 Excel 变成了日期或时间", "请把这一列设为文本格式后重新填写")
     text = tidy(_as_text(raw)).translate(WIDE_LETTERS)
-    if column.is_list:
-        text = "、".join(sorted(set(_parts(text))))
+    parts = sorted(set(_parts(text))) if column.is_list else [text]
+    if any(len(part) > LONGEST_CODE for part in parts):
+        raise CellError(f"编号超过{LONGEST_CODE}个字符", "请缩短")
+    text = "、".join(parts)
     return text, isinstance(raw, str) and _without_order(text) != _without_order(raw)
 
 

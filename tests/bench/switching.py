@@ -1,5 +1,6 @@
 """How long a page's script runs when its figures are kept: all pages in turn, in one session, several times over."""
 
+import logging
 import os
 import statistics
 import time
@@ -14,12 +15,13 @@ ROUNDS = 5
 def switching_seconds(engine: Engine) -> float:
     """Median over all pages of the rounds after the first."""
     os.environ["DATABASE_URL"] = str(engine.url)
+    logging.getLogger("streamlit").setLevel(logging.ERROR)  # It warns of a missing browser, which is meant.
     from streamlit.testing.v1 import AppTest
 
-    from pages.navigation import PAGES
+    from pages.parts.menu import MENU
 
     app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=60).run()
-    pages = [f"{name}.py" for group in PAGES.values() for name, *_ in group]
+    pages = [f"{entry.name}.py" for entries in MENU.values() for entry in entries]
     seconds = [_open(app, page) for _ in range(ROUNDS + 1) for page in pages]
     return statistics.median(seconds[len(pages):])
 

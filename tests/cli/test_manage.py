@@ -96,11 +96,17 @@ def test_the_template_can_be_imported_as_it_is(manage, tmp_path):
     (["import", "nothing.xlsx"], "没有导入"),
     (["export", "/no/such/directory/a.xlsx"], "没有这个目录"),
     (["template", "a.docx"], "应以 .xlsx 结尾"),
+    (["evaluate", "--as-of", "2026-02-30"], "读不懂"),
+    (["evaluate", "--as-of", "1899-12-31"], "太早"),
 ])
 def test_a_mistake_is_answered_in_chinese(words, sentence, manage):
     code, _, complaint = manage(*words)
     assert code == 1
     assert sentence in complaint
+
+
+def test_the_earliest_day_has_its_rules(manage):
+    assert manage("evaluate", "--as-of", "1900-01-01", "--format", "json")[0] == 0
 
 
 def test_a_database_that_cannot_be_opened_is_said_so(manage, monkeypatch, tmp_path):

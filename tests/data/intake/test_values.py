@@ -53,6 +53,12 @@ def test_a_time_is_no_date():
 
 
 def test_a_text_longer_than_a_cell_of_excel_is_refused():
-    for sheet, header in (("检查隐患", "描述"), ("检查隐患", "隐患编号")):
+    with pytest.raises(CellError):
+        read("检查隐患", "描述", "长" * 32_768)
+
+
+def test_a_code_longer_than_an_index_holds_is_refused():
+    for sheet, header in (("合同", "合同编号"), ("合同", "单元编号")):
+        assert read(sheet, header, "长" * 100)[0] == "长" * 100
         with pytest.raises(CellError):
-            read(sheet, header, "长" * 32_768)
+            read(sheet, header, "长" * 101)
