@@ -46,6 +46,13 @@ def _scan(table: str) -> str:
     return f"SELECT count(*) FROM {table} NOT INDEXED WHERE coalesce({last}, '') IS NOT NULL"
 
 
+def judged(engine: Engine, parks: list[str]) -> Assessment:
+    """Read some parks and judge them by every rule."""
+    assessment = assess(read_snapshot(engine, parks=parks), load_policy(), AS_OF)
+    assert assessment.judged
+    return assessment
+
+
 def whole(engine: Engine, parks: list[str] | None = None) -> Assessment:
     """Read and judge: all figures, findings and exits."""
     assessment = assess(read_snapshot(engine, parks=parks), load_policy(), AS_OF)
