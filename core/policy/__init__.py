@@ -89,7 +89,12 @@ def load_policy(county: str = LONGQUAN, folders: Iterable[Path] = ()) -> Policy:
 
     PolicyError where two books speak equally closely of the county, or where a book cannot be read.
     """
-    found = [book for folder in (BOOKS, *folders) for book in _books(Path(folder))]
+    return _stack(county, (BOOKS, *map(Path, folders)))
+
+
+@cache
+def _stack(county: str, folders: tuple[Path, ...]) -> Policy:
+    found = [book for folder in folders for book in _books(folder)]
     binding = sorted((book for book in found if book.closeness(county) >= 0), key=lambda book: -book.closeness(county))
     for first, second in zip(binding, binding[1:], strict=False):
         if first.closeness(county) == second.closeness(county):
