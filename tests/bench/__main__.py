@@ -24,8 +24,8 @@ Run it on an idle machine: where the processor is shared, the wall clock mislead
 
 Where the time of a full assessment goes: about three quarters is reading, and most of that is the reading process that
 turns SQLite's rows into Arrow (some 2.6 million rows, 22 million values); this process turns Arrow into NumPy beside
-it. Why another process: decision 001. Two reading processes side by side took 1.2 s instead of 1.75 s, but with the
-second one's memory the whole would pass 800 MB. Judging takes about four scans: linking keys, year figures, scores.
+it. Why another process: decision 001. Two of them side by side read in 1.2 s instead of 1.75 s, but with the second
+one's memory the whole would, by estimate, pass 800 MB. Judging takes about four scans: keys, year figures, scores.
 """
 
 
