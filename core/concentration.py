@@ -8,7 +8,7 @@ import numpy as np
 from core.columns import Mask, Positions, count, ratio, total
 from core.facts import Numbers, Texts
 from core.links import Links
-from core.terms import Base, ParkKind, SpaceUse
+from core.terms import Base, ParkKind, SpaceUse, industry_digits
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,12 +27,12 @@ class Share:
 @cache
 def prefixes(codes: str | None) -> tuple[str, ...]:
     """The industry codes of a list without section letters."""
-    return tuple(code.lstrip("ABCDEFGHIJKLMNOPQRST") for code in (codes or "").split("、") if code)
+    return tuple(industry_digits(code) for code in (codes or "").split("、") if code)
 
 
 def covers(codes: tuple[str, ...], industry: str) -> bool:
     """Whether one of the codes is the beginning of the industry's: 36 covers 3670, 3670 does not cover 36."""
-    return industry.lstrip("ABCDEFGHIJKLMNOPQRST").startswith(codes) if codes else False
+    return industry_digits(industry).startswith(codes) if codes else False
 
 
 def is_inside(codes: Texts, industry: Texts) -> Mask:

@@ -4,6 +4,12 @@ from enum import StrEnum
 
 MU_IN_M2 = 2000 / 3
 """One 亩 in ㎡."""
+INDUSTRY_SECTIONS = "ABCDEFGHIJKLMNOPQRST"
+
+
+def industry_digits(code: str) -> str:
+    """An industry code of GB/T 4754-2017 without its section letter: C3670 -> 3670."""
+    return code.lstrip(INDUSTRY_SECTIONS)
 
 
 class ParkKind(StrEnum):

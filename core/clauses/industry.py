@@ -5,7 +5,7 @@ import numpy as np
 from core.columns import Mask, above, count, is_blank, ratio
 from core.judgement import Judgement, at_least, everyone, judge
 from core.situation import Situation
-from core.terms import Base, EnterpriseSize, LandUse
+from core.terms import Base, EnterpriseSize, LandUse, industry_digits
 
 
 def concentration_below_floor(s: Situation) -> Judgement:
@@ -40,5 +40,5 @@ def manufacturing_minority(s: Situation) -> Judgement:
 def _manufactures(s: Situation) -> Mask:
     """Enterprises whose division is one of manufacturing."""
     first, last = s.value("manufacturing_divisions")
-    divisions = [code.lstrip("ABCDEFGHIJKLMNOPQRST")[:2] for code in s.facts.enterprises.industry_code]
+    divisions = [industry_digits(code)[:2] for code in s.facts.enterprises.industry_code]
     return np.array([f"{first:02d}" <= one <= f"{last:02d}" for one in divisions], dtype=bool)

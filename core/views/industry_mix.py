@@ -4,7 +4,7 @@ import pandas as pd
 
 from core.concentration import covers
 from core.situation import Situation
-from core.terms import IndustryRelation
+from core.terms import IndustryRelation, industry_digits
 
 
 def industry_mix(s: Situation, park: int) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def by_industry(mix: pd.DataFrame) -> pd.DataFrame:
 
     The largest first.
     """
-    code = mix["industry_code"].astype(str).str.lstrip("ABCDEFGHIJKLMNOPQRST")
+    code = mix["industry_code"].astype(str).map(industry_digits)
     keyed = mix.assign(industry_code=code, division=code.str[:2])
     groups = keyed.groupby(["division", "industry_code", "relation"], sort=False)
     result = groups.agg(enterprises=("credit_code", "size"), area_m2=("area_m2", "sum")).reset_index()

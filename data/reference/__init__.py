@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from core.terms import industry_digits
+
 HERE = Path(__file__).resolve().parent
 OUTLINES = {"331181": "longquan.geojson", "331100": "lishui.geojson"}
 
@@ -31,7 +33,7 @@ def industry_name(code: str) -> str:
 
     An unknown code is its own name.
     """
-    digits = code.lstrip("ABCDEFGHIJKLMNOPQRST") or code
+    digits = industry_digits(code) or code
     known = (digits[:length] for length in range(len(digits), 0, -1))
     names = _industry_names()
     return next((names[part] for part in known if part in names), code)
@@ -40,7 +42,7 @@ def industry_name(code: str) -> str:
 @cache
 def section_of(code: str) -> str:
     """The section letter of an industry code; empty where its division is unknown."""
-    digits = code.lstrip("ABCDEFGHIJKLMNOPQRST")
+    digits = industry_digits(code)
     table = industries()
     parents = table.loc[table["level"].eq("division") & table["code"].eq(digits[:2]), "parent"]
     return str(parents.iloc[0]) if len(parents) else ""

@@ -34,12 +34,6 @@ def state_chip(state: SpaceState) -> str:
     return f'<span class="state" style="--tone:{mark.tone.css}"><i aria-hidden="true"></i>{escape(mark.word)}</span>'
 
 
-def level_text(level: Severity | None) -> str:
-    """For table cells: ``● 红色预警``; None is 无法判断."""
-    mark = CANNOT_JUDGE if level is None else LEVELS[level]
-    return f"{mark.sign} {mark.word}"
-
-
 def show_chips(*chips: str) -> None:
     """One row of chips."""
     st.html(f'<div class="chips">{"".join(chips)}</div>')
