@@ -128,6 +128,7 @@ def evaluate(
 ) -> None:
     """按两份文件评价全部园区，列出指标、预警和清退情形。"""
     from cli.judgement_report import enterprise_names, print_assessment
+    from core.access import EVERYTHING
     from core.answer import as_json
     from core.assessment import assess
     from core.policy import load_policy
@@ -138,7 +139,7 @@ def evaluate(
     engine = open_engine()
     migrate(engine)
     with working("评价"):
-        assessment = assess(read_snapshot(engine), load_policy(county), day)
+        assessment = assess(read_snapshot(engine, EVERYTHING), load_policy(county), day)
         answer = as_json(assessment, with_all=with_all) if form is Form.JSON else None
     if answer is not None:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False) + "\n")

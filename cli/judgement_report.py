@@ -7,6 +7,7 @@ from rich.table import Column, Table
 from sqlalchemy import Engine
 
 from cli.screen import say
+from core.access import EVERYTHING
 from core.assessment import Assessment
 from core.explain import explain
 from core.policy import Policy
@@ -33,7 +34,7 @@ def print_assessment(assessment: Assessment, names: dict[str, str]) -> None:
 
 def enterprise_names(engine: Engine) -> dict[str, str]:
     """Credit code -> name."""
-    enterprises = register(engine, Enterprise)
+    enterprises = register(engine, EVERYTHING, Enterprise)
     return dict(zip(enterprises.credit_code, enterprises.name, strict=True))
 
 

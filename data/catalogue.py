@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from core.access import Reach
 from data.engine import reading
 from data.tables import County, Park
 
@@ -30,11 +31,14 @@ class Catalogue:
     is_demo: bool
 
 
-def read_catalogue(engine: Engine) -> Catalogue:
-    """Counties and parks by code."""
+def read_catalogue(engine: Engine, reach: Reach) -> Catalogue:
+    """Counties and parks within reach, by code."""
     with reading(engine) as session:
-        counties = {county.code: county.name for county in session.exec(select(County).order_by(County.code))}
+        names = {county.code: county.name for county in session.exec(select(County).order_by(County.code))}
         columns = select(Park.code, Park.name, Park.town, Park.county_code).order_by(Park.code)
-        parks = tuple(ParkEntry(*row) for row in session.exec(columns))
-    is_demo = any(name.endswith(DEMO_MARK) for name in counties.values())
-    return Catalogue({code: name.removesuffix(DEMO_MARK) for code, name in counties.items()}, parks, is_demo)
+        entries = [ParkEntry(*row) for row in session.exec(columns)]
+    parks = tuple(one for one in entries if reach.covers(one.code, one.county_code))
+    bound = reach.counties
+    seen = {one.county_code for one in parks} if reach.parks is not None else names if bound is None else bound
+    counties = {code: name.removesuffix(DEMO_MARK) for code, name in names.items() if code in seen}
+    return Catalogue(counties, parks, is_demo=any(name.endswith(DEMO_MARK) for name in names.values()))

@@ -6,35 +6,33 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
+from core.access import Reach
 from core.facts import Snapshot
 from data.apart import read_apart
 from data.columns import Columns, from_rows
 from data.engine import reading_connection
+from data.reach import parks_within
 from data.selection import Selection, selections, snapshot_tables
 
 FEW_PARKS = 40
 """Up to so many parks the driver's plain cursor is faster than asking the reading process."""
 
 
-def read_snapshot(engine: Engine, *, parks: Sequence[str] | None = None, county: str | None = None) -> Snapshot:
-    """All facts of these parks, of the parks of a county, or of all parks; read from one moment.
+def read_snapshot(
+    engine: Engine, reach: Reach, *, parks: Sequence[str] | None = None, county: str | None = None,
+) -> Snapshot:
+    """All facts within reach of these parks, of the parks of a county, or of all parks; read from one moment.
 
     Of enterprises those with a contract, a report or a check in one of the parks. Unknown parks are passed over.
     """
     with reading_connection(engine) as connection:
-        if county is not None:
-            parks = _parks_of(connection, county, parks)
+        parks = parks_within(connection, reach, county=county, parks=parks)
         wanted = selections(engine.dialect.name, is_scoped=parks is not None)
         if parks is not None:
             return _snapshot(wanted, _read_here(connection, wanted, {"parks": json.dumps(list(parks))}))
         if _count_parks(connection) <= FEW_PARKS:
             return _snapshot(wanted, _read_here(connection, wanted, {}))
     return _snapshot(wanted, read_apart(engine.url, list(wanted.values())))
-
-
-def _parks_of(connection: Connection, county: str, parks: Sequence[str] | None) -> list[str]:
-    codes = connection.scalars(text("SELECT code FROM park WHERE county_code = :county"), {"county": county})
-    return [code for code in codes if parks is None or code in parks]
 
 
 def _count_parks(connection: Connection) -> int:

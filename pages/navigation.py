@@ -4,20 +4,23 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts.menu import FIRST, MENU, Entry
+from pages.parts.menu import Entry, menu_of
+from pages.parts.user import current_user
 
 PARTS = Path(__file__).parent / "parts"
 
 
-def offered(entry: Entry) -> st.Page:
-    """The page behind an entry of the menu."""
+def offered(entry: Entry, first: Entry) -> st.Page:
+    """The page behind an entry of the menu; the first one opens at the root."""
     return st.Page(
         f"{entry.name}.py", title=entry.title, icon=f":material/{entry.icon}:", url_path=entry.name,
-        default=entry.name == FIRST,
+        default=entry is first,
     )
 
 
 st.set_page_config("小微企业园运行监测", PARTS / "icon.svg", layout="wide", initial_sidebar_state=236)
 st.logo(PARTS / "logo.svg", size="large", icon_image=PARTS / "icon.svg")
 st.html(PARTS / "style.css")
-st.navigation({group: [offered(entry) for entry in entries] for group, entries in MENU.items()}).run()
+menu = menu_of(current_user())
+first = next(iter(menu.values()))[0]
+st.navigation({group: [offered(entry, first) for entry in entries] for group, entries in menu.items()}).run()

@@ -1,7 +1,10 @@
 """SQLModel tables by subject, on one base with its own registry; no logic in them."""
 
+from data.tables.accounts import Account, SignInFailure, UserSession
+from data.tables.acts import Act, ActChange
 from data.tables.base import Record
 from data.tables.bookkeeping import DataVersion
+from data.tables.desk import Draft, HeaderMapping, Reminder, Submission
 from data.tables.places import Building, County, Park, Space
 from data.tables.supervision import ExitCase, Hazard, OccupancyCheck, Rectification, Report
 from data.tables.tenancy import Commitment, Contract, ContractSpace, Enterprise, SubletApproval
@@ -23,6 +26,7 @@ SHEETS: dict[str, type[Record]] = {
 """Sheet of the exchange workbook -> its table, in an order in which references point backwards."""
 
 __all__ = [
-    "SHEETS", "Building", "Commitment", "Contract", "ContractSpace", "County", "DataVersion", "Enterprise", "ExitCase",
-    "Hazard", "OccupancyCheck", "Park", "Record", "Rectification", "Report", "Space", "SubletApproval",
+    "SHEETS", "Account", "Act", "ActChange", "Building", "Commitment", "Contract", "ContractSpace", "County",
+    "DataVersion", "Draft", "Enterprise", "ExitCase", "Hazard", "HeaderMapping", "OccupancyCheck", "Park", "Record",
+    "Rectification", "Reminder", "Report", "SignInFailure", "Space", "SubletApproval", "Submission", "UserSession",
 ]

@@ -3,6 +3,7 @@
 import streamlit as st
 from sqlalchemy import Engine
 
+from core.access import Reach
 from data.catalogue import Catalogue, read_catalogue
 from data.engine import open_engine
 
@@ -13,6 +14,6 @@ def engine() -> Engine:
     return open_engine()
 
 
-def catalogue() -> Catalogue:
+def catalogue(reach: Reach) -> Catalogue:
     """Read anew on every run: what was imported a moment ago is offered at once."""
-    return read_catalogue(engine())
+    return read_catalogue(engine(), reach)

@@ -6,22 +6,38 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts.database import catalogue
-from pages.parts.empty import no_parks
+from core.access import AccessError, Action, User
+from data.acts import ActKind, Done, record
+from pages.parts.database import catalogue, engine
+from pages.parts.empty import empty, no_parks
 from pages.parts.scope import Scope, pick_scope
+from pages.parts.user import current_user
 from pages.parts.words import day_in_words
 
 
-def open_page(title: str, question: str) -> Scope:
-    """Title, question and pickers; returns the scope. An empty database is said so, and the page ends there."""
-    known = catalogue()
-    mark = '<span class="demo">演示数据</span>' if known.is_demo else ""
+def enter(title: str, question: str, action: Action) -> User:
+    """Title and question; returns who is looking. Whoever may not do what the page is for is told so, and it ends."""
+    user = current_user()
+    mark = '<span class="demo">演示数据</span>' if catalogue(user.reach).is_demo else ""
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1>{mark}<p>{escape(question)}</p></header>')
+    try:
+        user.require(action)
+    except AccessError as refusal:
+        record(engine(), user, Done(ActKind.DENY, title))
+        empty("没有权限", str(refusal))
+        st.stop()
+    return user
+
+
+def open_page(title: str, question: str) -> Scope:
+    """The same for a page of figures, with its pickers; returns the scope. An empty database is said so."""
+    reach = enter(title, question, Action.SEE).reach
+    known = catalogue(reach)
     if not known.parks:
         no_parks()
         st.stop()
     with st.container(key="scope"):
-        return pick_scope(known, date.today())
+        return pick_scope(known, reach, date.today())
 
 
 def statement(*sentences: str, calm: bool = False) -> None:

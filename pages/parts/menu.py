@@ -2,13 +2,16 @@
 
 from typing import NamedTuple
 
+from core.access import Action, User
+
 
 class Entry(NamedTuple):
-    """name: of the script and in the address; icon: a Material symbol."""
+    """name: of the script and in the address; icon: a Material symbol; needs: what an account must be allowed."""
 
     name: str
     title: str
     icon: str
+    needs: Action = Action.SEE
 
 
 MENU = {
@@ -28,4 +31,9 @@ MENU = {
         Entry("rulebook", "政策规则", "menu_book"),
     ),
 }
-FIRST = "overview"
+
+
+def menu_of(user: User) -> dict[str, list[Entry]]:
+    """The groups of the menu with the pages that the account may open."""
+    offered = {group: [one for one in entries if user.may(one.needs)] for group, entries in MENU.items()}
+    return {group: entries for group, entries in offered.items() if entries}

@@ -14,29 +14,27 @@ from core.views.periods import quarter_ends
 from data.engine import data_version
 from pages.parts.assessment import snapshot_of
 from pages.parts.database import engine
-from pages.parts.scope import Scope
+from pages.parts.scope import Scope, Whose
 
 QUARTERS = 12
 KEPT = 200
 
 
 @st.cache_resource(show_spinner="正在计算", max_entries=KEPT)
-def _on(
-    county: str | None, parks: tuple[str, ...] | None, day: date, version: int
-) -> tuple[np.ndarray, pd.DataFrame]:
-    situation = assess(snapshot_of(county, parks, version), load_policy(county or LONGQUAN), day).situation
+def _on(whose: Whose, day: date, version: int) -> tuple[np.ndarray, pd.DataFrame]:
+    situation = assess(snapshot_of(whose, version), load_policy(whose.county or LONGQUAN), day).situation
     codes = pd.Index(situation.facts.parks.code, name="park")
     return state_words(situation.state), pd.DataFrame(area_columns(situation.areas), index=codes)
 
 
 def states_on(scope: Scope, day: date) -> np.ndarray:
     """The state of every space of the rent roll, in its order, on another day."""
-    return _on(scope.county, scope.parks, day, data_version(engine()))[0]
+    return _on(scope.whose, day, data_version(engine()))[0]
 
 
 def areas_on(scope: Scope, day: date) -> pd.DataFrame:
     """By park code: the columns of core.views.occupancy_table.area_columns."""
-    return _on(scope.county, scope.parks, day, data_version(engine()))[1]
+    return _on(scope.whose, day, data_version(engine()))[1]
 
 
 def by_quarter(scope: Scope) -> dict[date, pd.DataFrame]:

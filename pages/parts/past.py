@@ -16,7 +16,7 @@ from data.engine import data_version
 from data.tables import Enterprise
 from pages.parts.assessment import assessment, records_of, snapshot_of
 from pages.parts.database import engine
-from pages.parts.scope import Scope
+from pages.parts.scope import Scope, Whose
 
 QUARTERS, MONTHS = 8, 12
 KEPT = 400
@@ -34,15 +34,15 @@ class Outcome:
 
 
 @st.cache_resource(show_spinner="正在评价", max_entries=KEPT)
-def _outcome(county: str | None, parks: tuple[str, ...] | None, as_of: date, version: int) -> Outcome:
-    judged = assess(snapshot_of(county, parks, version), load_policy(county or LONGQUAN), as_of)
+def _outcome(whose: Whose, as_of: date, version: int) -> Outcome:
+    judged = assess(snapshot_of(whose, version), load_policy(whose.county or LONGQUAN), as_of)
     return Outcome(as_of, scorecard(judged), judged.findings, concentration_floor(judged), complete_year(judged))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _since(county: str | None, parks: tuple[str, ...] | None, as_of: date, version: int) -> pd.Series:
+def _since(whose: Whose, as_of: date, version: int) -> pd.Series:
     days = _months(as_of)
-    return standing_since([(day, _outcome(county, parks, day, version).findings) for day in days])
+    return standing_since([(day, _outcome(whose, day, version).findings) for day in days])
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -63,7 +63,7 @@ def names_of(scope: Scope) -> dict[str, str]:
 
 def outcome(scope: Scope, as_of: date | None = None) -> Outcome:
     """Of the scope's day, or of another one."""
-    return _outcome(scope.county, scope.parks, as_of or scope.as_of, data_version(engine()))
+    return _outcome(scope.whose, as_of or scope.as_of, data_version(engine()))
 
 
 def by_quarter(scope: Scope) -> list[Outcome]:
@@ -79,7 +79,7 @@ def by_month(scope: Scope) -> list[Outcome]:
 
 def since(scope: Scope) -> pd.Series:
     """For each finding of the day the first of these months since which it has stood; None = before them."""
-    return _since(scope.county, scope.parks, scope.as_of, data_version(engine()))
+    return _since(scope.whose, scope.as_of, data_version(engine()))
 
 
 def _months(as_of: date) -> list[date]:

@@ -10,6 +10,7 @@ from datetime import date
 
 import streamlit as st
 
+from core.access import Reach
 from data.catalogue import Catalogue, ParkEntry
 from data.demo.plans import LAST_DAY
 
@@ -19,9 +20,22 @@ LATEST = date(2099, 12, 31)
 
 
 @dataclass(frozen=True)
-class Scope:
-    """county: code, None = all there are. parks: codes, None = all of the county. Hashable, so it can key a cache."""
+class Whose:
+    """Whose facts are read: what the account may see, and what was chosen of it. Keys every cache of facts."""
 
+    reach: Reach
+    county: str | None
+    parks: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """county: code, None = all there are. parks: codes, None = all of the county; both within the account's reach.
+
+    Hashable, so it can key a cache.
+    """
+
+    reach: Reach
     county: str | None
     parks: tuple[str, ...] | None
     as_of: date
@@ -30,6 +44,11 @@ class Scope:
     """In words: 龙泉市, 安仁镇, 3个园区 …"""
     query: tuple[tuple[str, str], ...] = ()
     """What the URL says, for links that keep the scope."""
+
+    @property
+    def whose(self) -> Whose:
+        """The scope without its days."""
+        return Whose(self.reach, self.county, self.parks)
 
     def link(self, **extra: str) -> dict[str, str]:
         """Query parameters for a link to another page, with what that page reads beside the scope."""
@@ -42,8 +61,8 @@ def default_days(catalogue: Catalogue, today: date) -> tuple[date, date]:
     return as_of, date(as_of.year - 1, 12, 31)
 
 
-def pick_scope(catalogue: Catalogue, today: date) -> Scope:
-    """The row of pickers; returns what is chosen."""
+def pick_scope(catalogue: Catalogue, reach: Reach, today: date) -> Scope:
+    """The row of pickers over what is within reach; returns what is chosen."""
     as_of, compare_to = default_days(catalogue, today)
     _take_from_url(catalogue, {"as_of": as_of, "compare_to": compare_to})
     several = len(catalogue.counties) > 1
@@ -59,7 +78,7 @@ def pick_scope(catalogue: Catalogue, today: date) -> Scope:
         _pick_day("截至", "as_of")
     with places[3]:
         _pick_day("对比", "compare_to")
-    scope = _chosen(catalogue, parks)
+    scope = _chosen(catalogue, reach, parks)
     _put_in_url(scope.query)
     return scope
 
@@ -99,10 +118,12 @@ def _keep_known(key: str, known: Iterable[str]) -> None:
         st.session_state[key] = [one for one in st.session_state[key] if one in allowed]
 
 
-def _chosen(catalogue: Catalogue, parks: list[ParkEntry]) -> Scope:
+def _chosen(catalogue: Catalogue, reach: Reach, parks: list[ParkEntry]) -> Scope:
     state = st.session_state
     codes = tuple(state.parks) or (tuple(park.code for park in parks) if state.towns else None)
-    return Scope(state.county, codes, state.as_of, state.compare_to, _label(catalogue, parks), _query())
+    label = _label(catalogue, parks)
+    county = state.county or next(iter(catalogue.counties if len(catalogue.counties) == 1 else ()), None)
+    return Scope(reach, county, codes, state.as_of, state.compare_to, label, _query())
 
 
 def _label(catalogue: Catalogue, parks: list[ParkEntry]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, text
 
+from core.access import EVERYTHING
 from data.engine import ROOT, reading
 from data.snapshot import read_snapshot
 from tests.bench.measures import AS_OF, full_scan, judged, median, seconds, whole
@@ -30,7 +31,7 @@ def whole_province(engine: Engine) -> Iterator[Row]:
     scan, everything = median(lambda: full_scan(engine), 5), median(lambda: whole(engine), 5)
     measured = f"{everything / scan:.1f} ({everything:.2f} s ÷ {scan:.3f} s)"
     yield Row("full assessment ÷ one full scan", measured, "≤ 12", everything <= 12 * scan)
-    yield Row("— of which reading", f"{median(lambda: read_snapshot(engine), 5) / scan:.1f}")
+    yield Row("— of which reading", f"{median(lambda: read_snapshot(engine, EVERYTHING), 5) / scan:.1f}")
     peak = _peak_megabytes(engine)
     yield Row("peak memory of a full assessment", f"{peak:.0f} MB", "< 800 MB", peak < 800)
 
@@ -60,7 +61,9 @@ def _one_park_seconds(engine: Engine) -> tuple[float, float, float]:
     with reading(engine) as session:
         code = str(session.connection().scalar(text("SELECT min(code) FROM park")))
     runs = (
-        lambda: read_snapshot(engine, parks=[code]), lambda: judged(engine, [code]), lambda: whole(engine, [code]),
+        lambda: read_snapshot(engine, EVERYTHING, parks=[code]),
+        lambda: judged(engine, [code]),
+        lambda: whole(engine, [code]),
     )
     facts, rules, frames = (median(run, 100) for run in runs)
     return facts, rules, frames

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
+from core.access import EVERYTHING
 from core.assessment import Assessment, assess
 from core.policy import load_policy
 from data.engine import open_engine, reading
@@ -48,14 +49,14 @@ def _scan(table: str) -> str:
 
 def judged(engine: Engine, parks: list[str]) -> Assessment:
     """Read some parks and judge them by every rule."""
-    assessment = assess(read_snapshot(engine, parks=parks), load_policy(), AS_OF)
+    assessment = assess(read_snapshot(engine, EVERYTHING, parks=parks), load_policy(), AS_OF)
     assert assessment.judged
     return assessment
 
 
 def whole(engine: Engine, parks: list[str] | None = None) -> Assessment:
     """Read and judge: all figures, findings and exits."""
-    assessment = assess(read_snapshot(engine, parks=parks), load_policy(), AS_OF)
+    assessment = assess(read_snapshot(engine, EVERYTHING, parks=parks), load_policy(), AS_OF)
     for part in ("parks", "contracts", "findings", "exits"):
         getattr(assessment, part)
     return assessment

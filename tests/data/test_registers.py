@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from core.access import EVERYTHING
 from data.engine import writing
 from data.registers import register
 from data.selection import STORED
@@ -24,7 +25,7 @@ def county(engine):
 
 
 def test_a_register_has_all_columns_in_the_kinds_of_frames(county):
-    contracts = register(county, Contract)
+    contracts = register(county, EVERYTHING, Contract)
     assert list(contracts.columns) == list(Contract.__table__.columns.keys())
     assert contracts["number"].tolist() == ["HT1", "HT2"]
     assert contracts["starts_on"].dtype == contracts["ends_on"].dtype == "datetime64[s]"
@@ -34,13 +35,13 @@ def test_a_register_has_all_columns_in_the_kinds_of_frames(county):
 
 
 def test_a_register_keeps_to_the_parks(county):
-    assert register(county, Contract, [PARK])["number"].tolist() == ["HT1"]
-    assert register(county, Enterprise, [OTHER_PARK])["tags"].tolist() == ["专精特新"]
-    assert register(county, Building, [PARK, OTHER_PARK])["park_code"].tolist() == [PARK, OTHER_PARK]
-    assert register(county, County, [PARK])["name"].tolist() == ["龙泉市"]
-    assert register(county, Park, []).empty
+    assert register(county, EVERYTHING, Contract, [PARK])["number"].tolist() == ["HT1"]
+    assert register(county, EVERYTHING, Enterprise, [OTHER_PARK])["tags"].tolist() == ["专精特新"]
+    assert register(county, EVERYTHING, Building, [PARK, OTHER_PARK])["park_code"].tolist() == [PARK, OTHER_PARK]
+    assert register(county, EVERYTHING, County, [PARK])["name"].tolist() == ["龙泉市"]
+    assert register(county, EVERYTHING, Park, []).empty
 
 
 def test_every_table_without_rows_is_an_empty_register(engine):
     for table in {*STORED.values(), County}:
-        assert register(engine, table).empty
+        assert register(engine, EVERYTHING, table).empty

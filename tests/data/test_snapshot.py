@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from sqlalchemy import insert
 
+from core.access import EVERYTHING
 from core.facts import Snapshot, column_types
 from data import apart, snapshot
 from data.engine import writing
@@ -59,7 +60,7 @@ def rows(table):
 
 @pytest.mark.usefixtures("way")
 def test_every_column_has_the_kind_that_the_facts_declare(county):
-    facts = read_snapshot(county)
+    facts = read_snapshot(county, EVERYTHING)
     for name, table in snapshot_tables().items():
         read = {column: getattr(getattr(facts, name), column).dtype for column in column_types(table)}
         assert read == {column: np.dtype(kind) for column, kind in column_types(table).items()}
@@ -67,7 +68,7 @@ def test_every_column_has_the_kind_that_the_facts_declare(county):
 
 @pytest.mark.usefixtures("way")
 def test_values_arrive_as_they_were_stored(county):
-    facts = read_snapshot(county)
+    facts = read_snapshot(county, EVERYTHING)
     assert rows(facts.reports) == [repr((
         PARK, TENANT, 2024.0, 0.0, date(2025, 3, 1), *[float("nan")] * 3, 75.25, *[float("nan")] * 5, 1.0, float("nan"),
     ))]
@@ -79,7 +80,7 @@ def test_values_arrive_as_they_were_stored(county):
 
 @pytest.mark.usefixtures("way")
 def test_an_empty_database_gives_an_empty_snapshot_of_the_right_kinds(engine):
-    facts = read_snapshot(engine)
+    facts = read_snapshot(engine, EVERYTHING)
     assert set(lengths(facts).values()) == {0}
     assert facts.contracts.starts_on.dtype == np.dtype("datetime64[D]")
     assert facts.spaces.area_m2.dtype == np.dtype("float64")
@@ -94,7 +95,7 @@ def test_rows_come_in_the_order_of_their_keys_however_they_were_stored(county):
             {"checked_on": STARTS_ON, "park_code": park, "space_code": "101", "occupant_code": code}
             for park in (PARK, "331181-0") for code in (TENANT, None)
         ])
-    facts = read_snapshot(county)
+    facts = read_snapshot(county, EVERYTHING)
     assert facts.parks.code.tolist() == ["331181-0", PARK, OTHER_PARK]
     assert facts.contracts.number.tolist() == ["HT0", "HT1", "HT2"]
     assert facts.contract_spaces.space_code.tolist() == ["101", "102", "101", "102", "101"]
@@ -103,20 +104,20 @@ def test_rows_come_in_the_order_of_their_keys_however_they_were_stored(county):
 
 
 def test_both_ways_read_the_same(county, monkeypatch):
-    here = read_snapshot(county)
+    here = read_snapshot(county, EVERYTHING)
     monkeypatch.setattr(snapshot, "FEW_PARKS", -1)
-    there = read_snapshot(county)
+    there = read_snapshot(county, EVERYTHING)
     for one in fields(Snapshot):
         assert rows(getattr(here, one.name)) == rows(getattr(there, one.name))
 
 
 def test_one_park_has_all_of_its_own_and_nothing_else(county):
-    assert lengths(read_snapshot(county, parks=[PARK])) == {
+    assert lengths(read_snapshot(county, EVERYTHING, parks=[PARK])) == {
         "parks": 1, "buildings": 1, "spaces": 2, "enterprises": 1, "contracts": 1, "contract_spaces": 2,
         "commitments": 1, "reports": 1, "occupancy_checks": 1, "sublet_approvals": 1, "rectifications": 1,
         "exit_cases": 1, "hazards": 1,
     }
-    assert lengths(read_snapshot(county, parks=[OTHER_PARK])) == {
+    assert lengths(read_snapshot(county, EVERYTHING, parks=[OTHER_PARK])) == {
         "parks": 1, "buildings": 1, "spaces": 2, "enterprises": 1, "contracts": 1, "contract_spaces": 1,
         "commitments": 0, "reports": 0, "occupancy_checks": 0, "sublet_approvals": 0, "rectifications": 0,
         "exit_cases": 0, "hazards": 0,
@@ -134,21 +135,21 @@ def test_an_enterprise_belongs_to_where_it_reports_or_was_found(county):
             "park_code": PARK, "credit_code": NEIGHBOUR, "year": 2023, "quarter": 4,
         })
     for park in (PARK, OTHER_PARK):
-        assert sorted(read_snapshot(county, parks=[park]).enterprises.credit_code) == [TENANT, NEIGHBOUR]
+        assert sorted(read_snapshot(county, EVERYTHING, parks=[park]).enterprises.credit_code) == [TENANT, NEIGHBOUR]
 
 
 def test_a_county_is_all_of_its_parks(county):
-    assert lengths(read_snapshot(county, county=COUNTY)) == lengths(read_snapshot(county))
-    assert lengths(read_snapshot(county, county="331102"))["parks"] == 0
-    assert read_snapshot(county, county=COUNTY, parks=[PARK]).parks.code.tolist() == [PARK]
+    assert lengths(read_snapshot(county, EVERYTHING, county=COUNTY)) == lengths(read_snapshot(county, EVERYTHING))
+    assert lengths(read_snapshot(county, EVERYTHING, county="331102"))["parks"] == 0
+    assert read_snapshot(county, EVERYTHING, county=COUNTY, parks=[PARK]).parks.code.tolist() == [PARK]
 
 
 def test_no_parks_means_nothing_and_not_everything(county):
-    assert set(lengths(read_snapshot(county, parks=[])).values()) == {0}
+    assert set(lengths(read_snapshot(county, EVERYTHING, parks=[])).values()) == {0}
 
 
 def test_a_hostile_park_code_is_only_an_unknown_one(county):
-    assert lengths(read_snapshot(county, parks=["') OR 1 = 1 --", '"]']))["parks"] == 0
+    assert lengths(read_snapshot(county, EVERYTHING, parks=["') OR 1 = 1 --", '"]']))["parks"] == 0
 
 
 def test_a_column_that_is_blank_in_many_rows_and_then_not_keeps_its_kind(county, monkeypatch):
@@ -159,14 +160,14 @@ def test_a_column_that_is_blank_in_many_rows_and_then_not_keeps_its_kind(county,
             for year in range(1000, 41001)
         ])
     monkeypatch.setattr(snapshot, "FEW_PARKS", -1)
-    reports = read_snapshot(county).reports
+    reports = read_snapshot(county, EVERYTHING).reports
     assert np.nansum(reports.staff) == 1.5
     assert np.count_nonzero(~np.isnat(reports.filed_on)) == 2
 
 
 def test_equal_texts_of_a_big_read_are_one_object(county, monkeypatch):
     monkeypatch.setattr(snapshot, "FEW_PARKS", -1)
-    facts = read_snapshot(county)
+    facts = read_snapshot(county, EVERYTHING)
     assert len({id(code) for code in facts.spaces.park_code if code == PARK}) == 1
 
 
@@ -175,18 +176,18 @@ def test_reading_apart_leaves_the_write_ahead_log_to_those_who_write(sqlite_engi
     monkeypatch.setattr(snapshot, "FEW_PARKS", -1)
     with writing(sqlite_engine) as session:
         a_county(session)
-        before = read_snapshot(sqlite_engine)
-    after = read_snapshot(sqlite_engine)
+        before = read_snapshot(sqlite_engine, EVERYTHING)
+    after = read_snapshot(sqlite_engine, EVERYTHING)
     assert (len(before.parks), len(after.parks)) == (0, 2)
     assert Path(f"{sqlite_engine.url.database}-wal").exists()
 
 
 def test_the_reading_process_is_replaced_when_it_has_died(county, monkeypatch):
     monkeypatch.setattr(snapshot, "FEW_PARKS", -1)
-    read_snapshot(county)
+    read_snapshot(county, EVERYTHING)
     apart._started[0].kill()
     apart._started[0].wait()
-    assert len(read_snapshot(county).parks) == 2
+    assert len(read_snapshot(county, EVERYTHING).parks) == 2
 
 
 def test_a_failure_of_the_reading_process_is_said_and_the_next_read_works(county, monkeypatch):
@@ -195,5 +196,5 @@ def test_a_failure_of_the_reading_process_is_said_and_the_next_read_works(county
     with monkeypatch.context() as broken:
         broken.setattr(apart, "_request", lambda *_: nowhere)
         with pytest.raises(RuntimeError, match="reads whole tables"):
-            read_snapshot(county)
-    assert len(read_snapshot(county).parks) == 2
+            read_snapshot(county, EVERYTHING)
+    assert len(read_snapshot(county, EVERYTHING).parks) == 2

@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from core.access import EVERYTHING
 from core.assessment import assess
 from core.policy import load_policy
 from data.demo import LAST_DAY, fill
@@ -73,7 +74,7 @@ def demo_scope(databases, monkeypatch):
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("VAR_DIR", str(databases("demo")))
     st.cache_resource.clear()
-    yield Scope(None, None, LAST_DAY, date(2025, 12, 31), "龙泉市")
+    yield Scope(EVERYTHING, None, None, LAST_DAY, date(2025, 12, 31), "龙泉市")
     st.cache_resource.clear()
 
 
@@ -81,5 +82,5 @@ def demo_scope(databases, monkeypatch):
 def demo_judged(databases):
     """The demo county judged on its last day."""
     engine = open_engine(f"sqlite:///{databases('demo') / 'parks.db'}")
-    yield assess(read_snapshot(engine), load_policy(), LAST_DAY)
+    yield assess(read_snapshot(engine, EVERYTHING), load_policy(), LAST_DAY)
     engine.dispose()

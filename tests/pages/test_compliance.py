@@ -5,6 +5,7 @@ import io
 import pandas as pd
 import pytest
 
+from core.access import EVERYTHING
 from core.assessment import assess
 from core.policy import load_policy
 from core.rules import RULES
@@ -21,9 +22,9 @@ from tests.pages.conftest import html_of
 def table(databases):
     """The list of the demo county on its last day."""
     engine = open_engine(f"sqlite:///{databases('demo') / 'parks.db'}")
-    firms = register(engine, Enterprise)
+    firms = register(engine, EVERYTHING, Enterprise)
     names = dict(zip(firms["credit_code"], firms["name"], strict=True))
-    yield findings_table(assess(read_snapshot(engine), load_policy(), LAST_DAY), names)
+    yield findings_table(assess(read_snapshot(engine, EVERYTHING), load_policy(), LAST_DAY), names)
     engine.dispose()
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.access import EVERYTHING
 from core.assessment import assess
 from core.policy import load_policy
 from core.terms import ExitStep
@@ -24,12 +25,12 @@ def engine(databases):
 
 @pytest.fixture(scope="module")
 def judged(engine):
-    return assess(read_snapshot(engine), load_policy(), LAST_DAY)
+    return assess(read_snapshot(engine, EVERYTHING), load_policy(), LAST_DAY)
 
 
 @pytest.fixture(scope="module")
 def firms(engine):
-    return register(engine, Enterprise).set_index("credit_code")
+    return register(engine, EVERYTHING, Enterprise).set_index("credit_code")
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def test_the_file_shows_facts_contracts_promises_and_alerts(open_page, judged, e
     assert all(one in page for one in held["contract"])
     assert all(f"{row.year}年 {row.grade} {number(row.score, 1)}分" in page for row in held.itertuples())
     assert "承诺与实际" in page
-    hazards = register(engine, Hazard)
+    hazards = register(engine, EVERYTHING, Hazard)
     orange = judged.findings.query("verdict == 'breached' and severity == '橙'")
     who = concerned(judged, orange, dict(zip(hazards["number"], hazards["credit_code"], strict=True)))
     assert page.count('title="橙色预警"') == (who == candidate).sum() > 0

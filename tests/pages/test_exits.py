@@ -5,6 +5,7 @@ import io
 import pandas as pd
 import pytest
 
+from core.access import EVERYTHING
 from core.assessment import assess
 from core.policy import load_policy
 from core.terms import ExitStep
@@ -21,7 +22,7 @@ from tests.pages.conftest import html_of
 @pytest.fixture(scope="module")
 def judged(databases):
     engine = open_engine(f"sqlite:///{databases('demo') / 'parks.db'}")
-    yield assess(read_snapshot(engine), load_policy(), LAST_DAY)
+    yield assess(read_snapshot(engine, EVERYTHING), load_policy(), LAST_DAY)
     engine.dispose()
 
 
@@ -134,7 +135,7 @@ def test_without_candidates_it_says_so(open_page):
 
 def test_a_recheck_after_the_day_has_not_happened(open_page, databases):
     engine = open_engine(f"sqlite:///{databases('demo') / 'parks.db'}")
-    notices = register(engine, Rectification)
+    notices = register(engine, EVERYTHING, Rectification)
     engine.dispose()
     later = notices[(notices["issued_on"] <= "2026-04-30") & (notices["due_on"] >= "2026-04-30")
                     & (notices["rechecked_on"] > "2026-04-30")]

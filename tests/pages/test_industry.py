@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.access import EVERYTHING
 from core.assessment import assess
 from core.policy import load_policy
 from core.views.concentration_table import concentration_table
@@ -17,7 +18,7 @@ from tests.pages.conftest import html_of
 def judged(databases):
     """The demo county on its last day."""
     engine = open_engine(f"sqlite:///{databases('demo') / 'parks.db'}")
-    yield assess(read_snapshot(engine), load_policy(), LAST_DAY)
+    yield assess(read_snapshot(engine, EVERYTHING), load_policy(), LAST_DAY)
     engine.dispose()
 
 

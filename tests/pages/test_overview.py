@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from core.access import EVERYTHING
 from core.assessment import assess
 from core.policy import load_policy
 from core.views.agenda import agenda
@@ -23,7 +24,7 @@ from tests.pages.conftest import html_of
 @pytest.fixture
 def judged(databases):
     engine = open_engine(f"sqlite:///{databases('demo') / 'parks.db'}")
-    yield assess(read_snapshot(engine), load_policy(), LAST_DAY)
+    yield assess(read_snapshot(engine, EVERYTHING), load_policy(), LAST_DAY)
     engine.dispose()
 
 

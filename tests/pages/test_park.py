@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.access import EVERYTHING
 from core.assessment import assess
 from core.policy import load_policy
 from core.views.yearbook import park_years
@@ -23,12 +24,12 @@ def engine(databases):
 
 @pytest.fixture(scope="module")
 def judged(engine):
-    return assess(read_snapshot(engine), load_policy(), LAST_DAY)
+    return assess(read_snapshot(engine, EVERYTHING), load_policy(), LAST_DAY)
 
 
 @pytest.fixture(scope="module")
 def parks(engine):
-    return register(engine, Park)
+    return register(engine, EVERYTHING, Park)
 
 
 def test_it_opens_with_the_first_park_and_keeps_another_in_the_address(open_page, parks):
@@ -61,7 +62,7 @@ def test_its_figures_are_those_of_the_assessment(open_page, judged, parks):
 def test_every_building_contract_and_alert_of_the_park_is_there_and_none_of_another(open_page, engine, judged, parks):
     code, other = parks["code"][3], parks["code"][4]
     page = html_of(open_page("park", park=code))
-    buildings = register(engine, Building, [code])
+    buildings = register(engine, EVERYTHING, Building, [code])
     assert page.count('class="plan"') == len(buildings)
     by_park = judged.contracts.groupby("park")["contract"].agg(list)
     assert all(one in page for one in by_park[code])

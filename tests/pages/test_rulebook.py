@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.access import EVERYTHING
 from core.assessment import assess
 from core.policy import load_policy
 from core.rules import BY_ID
@@ -17,7 +18,7 @@ POLICY = load_policy()
 @pytest.fixture(scope="module")
 def findings(databases):
     engine = open_engine(f"sqlite:///{databases('demo') / 'parks.db'}")
-    yield assess(read_snapshot(engine), POLICY, LAST_DAY).findings
+    yield assess(read_snapshot(engine, EVERYTHING), POLICY, LAST_DAY).findings
     engine.dispose()
 
 

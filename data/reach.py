@@ -1,0 +1,34 @@
+"""From what an account may see to the parks that are read for it: every reading of facts passes through here."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, select
+
+from core.access import Reach
+from data.tables import Park
+
+
+def parks_within(
+    connection: Connection, reach: Reach, *, county: str | None = None, parks: Sequence[str] | None = None,
+) -> list[str] | None:
+    """Codes of the parks asked for (None = all) that lie within reach; None where that is every park there is.
+
+    Unknown parks, and those out of reach, are passed over.
+    """
+    if reach == Reach() and county is None and parks is None:
+        return None
+    known = counties_of(connection)
+    wanted = set(known if parks is None else parks)
+    found = [
+        code for code, its_county in known.items()
+        if code in wanted and county in (None, its_county) and reach.covers(code, its_county)
+    ]
+    return found if len(found) < len(known) or not known else None
+
+
+def counties_of(connection: Connection, parks: Iterable[str] | None = None) -> dict[str, str]:
+    """Park -> its county, of these parks or of all, by code."""
+    query = select(Park.code, Park.county_code).order_by(Park.code)  # type: ignore[call-overload]
+    if parks is not None:
+        query = query.where(Park.code.in_(list(parks)))  # type: ignore[attr-defined]
+    return {park: county for park, county in connection.execute(query)}
