@@ -31,4 +31,4 @@ def counties_of(connection: Connection, parks: Iterable[str] | None = None) -> d
     query = select(Park.code, Park.county_code).order_by(Park.code)  # type: ignore[call-overload]
     if parks is not None:
         query = query.where(Park.code.in_(list(parks)))  # type: ignore[attr-defined]
-    return {park: county for park, county in connection.execute(query)}
+    return dict(iter(connection.execute(query)))
