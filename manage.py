@@ -7,11 +7,13 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
+from uuid import uuid4
 
 import typer
 
 from cli.guard import CommandError, guarded
 from cli.screen import progress, say, working
+from core.access import COMMAND_LINE
 
 app = typer.Typer(
     help="小微企业园运行监测与履约评价：管理命令。", add_completion=False, pretty_exceptions_enable=False,
@@ -73,8 +75,9 @@ def import_workbook(
     """导入交换工作簿：先列出新增、变更和全部问题；有任何问题都不写入。"""
     from cli.import_report import print_preview
     from data.engine import migrate, open_engine
-    from data.intake.importing import apply, preview
+    from data.intake.importing import preview
     from data.intake.schema import workbook_schema
+    from data.records import import_workbook
 
     engine = open_engine()
     migrate(engine)
@@ -83,7 +86,10 @@ def import_workbook(
         found = preview(engine, file, advance)
     if not dry_run and not found.problems:
         with progress("写入", sheets) as advance:
-            found = apply(engine, found, advance).preview
+            outcome = import_workbook(
+                engine, COMMAND_LINE, found.workbook, key=uuid4().hex, source=file.name, advance=advance,
+            )
+            found = outcome.preview or found
     print_preview(found)
     if found.problems:
         raise CommandError(f"没有导入：请改正上面的{len(found.problems)}个问题后重新导入。")

@@ -88,12 +88,15 @@ class AccessError(Exception):
 
 @dataclass(frozen=True)
 class User:
-    """Who acts. name: of the account; full_name: the person; counties, parks: codes; line: of a department."""
+    """Who acts. name: of the account; full_name: the person; counties, parks: codes; line: of a department.
+
+    counties None = every county: who works on the server itself, such as the command line.
+    """
 
     name: str
     full_name: str
     role: Role
-    counties: tuple[str, ...] = ()
+    counties: tuple[str, ...] | None = ()
     parks: tuple[str, ...] = ()
     line: SupervisionLine | None = None
 
@@ -124,3 +127,7 @@ class User:
         """Raises AccessError where the account may not."""
         if not self.may(action):
             raise AccessError(f"{self.role}账号不能{action}。如确需办理，请联系管理员调整账号角色。")
+
+
+COMMAND_LINE = User("命令行", "命令行", Role.OFFICE, counties=None)
+"""Whoever works on the server itself."""

@@ -1,6 +1,6 @@
 """A workbook file -> rows of values, with everything that could not be read."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,10 +98,11 @@ def _read_rows(
             row = [faults.get((number, column), cell) for column, cell in enumerate(row, 1)]
         if any(tidy(cell) if isinstance(cell, str) else cell is not None for cell in row):
             workbook.problems += layout.strays(number, row)
-            workbook.rows[sheet.name].append(_read_row(workbook, sheet, layout, number, row))
+            workbook.rows[sheet.name].append(read_row(workbook, sheet, layout, number, row))
 
 
-def _read_row(workbook: Workbook, sheet: Sheet, layout: Layout, number: int, row: list[object]) -> Row:
+def read_row(workbook: Workbook, sheet: Sheet, layout: Layout, number: int, row: Sequence[object]) -> Row:
+    """The values of one row in the order of the sheet's columns; what cannot be read is added to the problems."""
     values: list[Value] = []
     for column, place in zip(sheet.columns, layout.places, strict=True):
         raw = row[place] if place is not None else None

@@ -1,6 +1,6 @@
 """What the database holds, as rows of the workbook: for comparing with a file, and for writing one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -13,11 +13,14 @@ Values = tuple[Value, ...]
 
 
 class Stored:
-    """The rows of one database, read once when they are asked for; parks: only theirs."""
+    """The rows of one database, read once when they are asked for; parks: only theirs, and of enterprises these too."""
 
-    def __init__(self, connection: Connection, parks: list[str] | None = None) -> None:
+    def __init__(
+        self, connection: Connection, parks: list[str] | None = None, enterprises: Collection[str] = (),
+    ) -> None:
         self.connection = connection
         self.parks = parks
+        self.enterprises = list(enterprises)
         self._rows: dict[str, list[Values]] = {}
         self._by_key: dict[str, dict[Values, Values]] = {}
 
@@ -64,7 +67,8 @@ class Stored:
         query = select(table).order_by(*(table.c[sheet.columns[position].name] for position in sheet.key))
         if self.parks is None:
             return query
-        return query.where(_in_parks(sheet, self.parks))
+        wanted = _in_parks(sheet, self.parks)
+        return query.where(wanted | table.c.credit_code.in_(self.enterprises) if sheet.table is Enterprise else wanted)
 
 
 def _in_parks(sheet: Sheet, parks: list[str]) -> ColumnElement[bool]:
@@ -73,14 +77,14 @@ def _in_parks(sheet: Sheet, parks: list[str]) -> ColumnElement[bool]:
     if sheet.table is Park:
         return columns.code.in_(parks)
     if sheet.table is Enterprise:
-        return or_(*(columns.credit_code.in_(one) for one in _named_enterprises(parks)))
+        return or_(*(columns.credit_code.in_(one) for one in named_enterprises(parks)))
     if "park_code" in columns:
         return columns.park_code.in_(parks)
     contract = table_of(Contract).c
     return columns.contract_number.in_(select(contract.number).where(contract.park_code.in_(parks)))
 
 
-def _named_enterprises(parks: list[str]) -> Iterator[Select[Any]]:
+def named_enterprises(parks: list[str]) -> Iterator[Select[Any]]:
     for sheet in workbook_schema().values():
         for reference in sheet.references:
             if reference.target == "企业":

@@ -9,7 +9,7 @@ from data.intake.preview import Preview
 from data.intake.reading import Advance, Row
 from data.intake.schema import CONTRACT_SPACE, SPACES_OF_CONTRACT, Kind, Sheet, table_of, workbook_schema
 from data.intake.stored import Stored
-from data.tables import Park
+from data.tables import Contract, Park
 
 BATCH = 10_000
 
@@ -24,6 +24,15 @@ def write_all(connection: Connection, preview: Preview, county_code: str, advanc
         _write_sheet(connection, sheet, preview, county_code)
         advance(name)
     _execute(connection, insert(CONTRACT_SPACE), spaces)
+
+
+def remove(connection: Connection, sheet: Sheet, row: Row) -> None:
+    """Take one record out of its table."""
+    table, record = table_of(sheet.table), _record(sheet, row)
+    if sheet.table is Contract:
+        connection.execute(delete(CONTRACT_SPACE).where(CONTRACT_SPACE.c.contract_number == record["number"]))
+    same_row = [table.c[name].is_not_distinct_from(record[name]) for name in _key_names(sheet)]
+    connection.execute(delete(table).where(*same_row))
 
 
 def _write_sheet(connection: Connection, sheet: Sheet, preview: Preview, county_code: str) -> None:

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import func, select
 
 from data.engine import data_version
-from data.intake.importing import apply, preview
+from data.intake.importing import preview
 from data.intake.schema import table_of, workbook_schema
-from tests.data.intake.workbooks import Draft, load
+from tests.data.intake.workbooks import Draft, apply, load
 
 BROKEN = load("broken")
 

@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from data.engine import data_version, migrate, open_engine, writing
 from data.intake.exporting import export_workbook
-from data.intake.importing import apply, preview
+from data.intake.importing import preview
 from data.intake.reading import read_workbook
 from data.intake.schema import CONTRACT_SPACE, Kind, table_of, workbook_schema
 from data.intake.template import write_template
 from data.tables import Building, Enterprise, Report
-from tests.data.intake.workbooks import SAMPLE, Draft
+from tests.data.intake.workbooks import SAMPLE, Draft, apply
 
 GUIDED = {Kind.FLAG, Kind.CHOICE, Kind.DATE, Kind.YEAR, Kind.NUMBER, Kind.INTEGER, Kind.SHARE}
 TABLES = [*(table_of(sheet.table) for sheet in workbook_schema().values()), CONTRACT_SPACE]

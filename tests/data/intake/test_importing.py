@@ -7,9 +7,9 @@ import pytest
 from sqlmodel import Session, select
 
 from data.engine import data_version
-from data.intake.importing import apply, preview
+from data.intake.importing import preview
 from data.tables import Contract, ContractSpace, County, Hazard, OccupancyCheck, Park, Report
-from tests.data.intake.workbooks import SAMPLE, Draft
+from tests.data.intake.workbooks import SAMPLE, Draft, apply
 
 
 @pytest.fixture

@@ -1,0 +1,244 @@
+"""The one way in: every writing of facts is one use case, one transaction, with its act inside.
+
+Rows of forms and of workbooks go the same way: they are read and checked alike, compared with what is stored, written,
+and recorded cell by cell. Nothing here is written half, twice, or over what somebody else has changed meanwhile.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Engine, text
+from sqlmodel import Session
+
+from core.access import Action, User
+from data.acts import ActKind, Change, Done, append, record
+from data.conflicts import Conflict, conflicts
+from data.engine import bump, writing
+from data.intake.importing import ensure_home_county
+from data.intake.preview import Preview, compare
+from data.intake.problems import Problem
+from data.intake.reading import Advance, Workbook
+from data.intake.rows import Entry, workbook_of
+from data.intake.schema import Sheet, Value, workbook_schema
+from data.intake.stored import Stored
+from data.intake.values import shown
+from data.intake.writing import remove, write_all
+from data.removal import dependents
+from data.tables import Submission
+from data.trespass import Ground, trespasses
+
+IMPORT_LOCK = 2022_44
+DECISIONS = frozenset({"转租审批", "整改", "清退"})
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """act: number of the act that was recorded, None where nothing was written. Nothing is written with problems or
+    conflicts. preview: what was, or would have been, written."""
+
+    act: int | None = None
+    problems: list[Problem] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    preview: Preview | None = None
+
+    @property
+    def is_written(self) -> bool:
+        return self.act is not None
+
+
+def save(engine: Engine, user: User, entries: Sequence[Entry], *, key: str, reason: str = "") -> Outcome:
+    """Write what a form holds, or say what stands in its way.
+
+    key: of this filling of the form; the same key again writes nothing and returns the first act. Raises AccessError.
+    """
+    sheets = {entry.sheet for entry in entries}
+    kind = ActKind.DECIDE if sheets <= DECISIONS else ActKind.SAVE
+    return _write(engine, user, workbook_of(entries), entries, key, Done(kind, _subject(entries), {"事由": reason}))
+
+
+def check(engine: Engine, user: User, entries: Sequence[Entry]) -> Outcome:
+    """What ``save`` would say; writes nothing."""
+    with writing(engine) as session:
+        return _judge(session, user, workbook_of(entries), entries)
+
+
+def restore(engine: Engine, user: User, entry: Entry, *, key: str, reason: str) -> Outcome:
+    """Bring a voided record back as it was."""
+    done = Done(ActKind.RESTORE, _subject([entry]), {"事由": reason})
+    return _write(engine, user, workbook_of([entry]), [entry], key, done)
+
+
+def import_workbook(
+    engine: Engine, user: User, workbook: Workbook, *, key: str, source: str, advance: Advance = lambda _: None,
+) -> Outcome:
+    """Write a workbook that was read, all of it or nothing; it is compared anew, since the database may have moved.
+
+    source: name of the file. ``advance`` is told the name of each sheet that is written. Raises AccessError.
+    """
+    user.require(Action.IMPORT)
+    return _write(engine, user, workbook, (), key, Done(ActKind.IMPORT, source), advance)
+
+
+def void(
+    engine: Engine, user: User, sheet_name: str, seen: Mapping[str, Value], *, key: str, reason: str,
+) -> Outcome:
+    """Take a record out of the facts; it stays in the record of acts, from where it can be brought back.
+
+    seen: header -> value of the whole record as the form showed it.
+    """
+    entry, sheet = Entry(sheet_name, {}, seen), workbook_schema()[sheet_name]
+    workbook = workbook_of([entry])
+    row = workbook.rows[sheet_name][0]
+    with writing(engine) as session:
+        _keep_others_out(session)
+        if (act := _earlier(session, user, key)) is not None:
+            return Outcome(act)
+        connection = session.connection()
+        if not (denied := trespasses(connection, user, workbook)):
+            stored = _stored(session, workbook, [entry])
+            moved, problems = conflicts(connection, stored, workbook, [entry])
+            problems += [] if problems else [*dependents(connection, sheet, row), *_without_reason(sheet, reason)]
+            if moved or problems:
+                return Outcome(None, problems, moved)
+            remove(connection, sheet, row)
+            change = _change(sheet, row.values, _parks(session, workbook)[sheet_name, 1], row.values, None)
+            return Outcome(_finish(session, user, Done(
+                ActKind.VOID, _subject([entry]), {"事由": reason}, [change],
+            ), key))
+    _record_denial(engine, user, denied)
+    return Outcome(problems=denied)
+
+
+def _without_reason(sheet: Sheet, reason: str) -> list[Problem]:
+    said = Problem(sheet.name, 1, None, "", "没有填写事由", "请写明为什么作废这条记录")
+    return [] if reason.strip() else [said]
+
+
+def _write(
+    engine: Engine, user: User, workbook: Workbook, entries: Sequence[Entry], key: str, done: Done,
+    advance: Advance = lambda _: None,
+) -> Outcome:
+    with writing(engine) as session:
+        _keep_others_out(session)
+        if (act := _earlier(session, user, key)) is not None:
+            return Outcome(act)
+        found = _judge(session, user, workbook, entries)
+        if found.preview is not None and not found.problems and not found.conflicts:
+            act = _carry_out(session, user, found.preview, done, key, advance)
+            return Outcome(act, preview=found.preview)
+    if found.preview is None:
+        _record_denial(engine, user, found.problems)
+    return found
+
+
+def _judge(session: Session, user: User, workbook: Workbook, entries: Sequence[Entry]) -> Outcome:
+    """Problems and conflicts; without a preview where the rows are not the account's to write."""
+    connection = session.connection()
+    if denied := trespasses(connection, user, workbook):
+        return Outcome(problems=denied)
+    stored = _stored(session, workbook, entries)
+    preview = compare(workbook, stored)
+    found, problems = conflicts(connection, stored, workbook, entries)
+    return Outcome(None, problems + preview.problems, found, preview)
+
+
+def _stored(session: Session, workbook: Workbook, entries: Sequence[Entry]) -> Stored:
+    """For a form only the parks that it touches are read; for a workbook all of them."""
+    if not entries:
+        return Stored(session.connection())
+    ground = Ground(session.connection(), workbook)
+    parks = {
+        park for sheet in workbook_schema().values() for row in workbook.rows[sheet.name]
+        for park in ground.parks(sheet, row)
+    }
+    return Stored(session.connection(), sorted(parks), _enterprises_named(workbook))
+
+
+def _enterprises_named(workbook: Workbook) -> Collection[str]:
+    return {
+        str(row.values[place]) for sheet in workbook_schema().values() for place, column in enumerate(sheet.columns)
+        if column.header in ENTERPRISE_HEADERS for row in workbook.rows[sheet.name]
+    }
+
+
+ENTERPRISE_HEADERS = ("统一社会信用代码", "实际使用企业", "次承租企业")
+
+
+def _carry_out(
+    session: Session, user: User, preview: Preview, done: Done, key: str, advance: Advance,
+) -> int | None:
+    if not preview.changes_anything:
+        return None
+    parks = _parks(session, preview.workbook)
+    changes = [
+        _change(sheet, row.values, parks[sheet.name, row.number], old, row.values)
+        for sheet in workbook_schema().values()
+        for row, old in [
+            *((row, None) for row in preview.sheets[sheet.name].added), *preview.sheets[sheet.name].changed,
+        ]
+    ]
+    write_all(session.connection(), preview, ensure_home_county(session, preview.workbook), advance)
+    return _finish(session, user, Done(done.kind, done.subject, done.detail, changes), key)
+
+
+def _finish(session: Session, user: User, done: Done, key: str) -> int:
+    bump(session)
+    act = append(session, user, done)
+    session.add(Submission(key=key, account=user.name, act_sequence=act))
+    return act
+
+
+def _earlier(session: Session, user: User, key: str) -> int | None:
+    """The act that the same submission has led to already."""
+    submitted = session.get(Submission, key)
+    return submitted.act_sequence if submitted and submitted.account == user.name else None
+
+
+def _keep_others_out(session: Session) -> None:
+    """SQLite's transaction for writing has done so already."""
+    if session.connection().dialect.name == "postgresql":
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": IMPORT_LOCK})
+
+
+def _record_denial(engine: Engine, user: User, problems: Sequence[Problem]) -> None:
+    said = [one.sentence() for one in problems[:20]]
+    record(engine, user, Done(ActKind.DENY, "填报", {"原因": said, "共": len(problems)}))
+
+
+def _parks(session: Session, workbook: Workbook) -> dict[tuple[str, int], str | None]:
+    """(Sheet, row) -> the park that the record belongs to; None for an enterprise."""
+    ground = Ground(session.connection(), workbook)
+    return {
+        (sheet.name, row.number): next(iter(sorted(ground.parks(sheet, row))), None)
+        for sheet in workbook_schema().values() for row in workbook.rows[sheet.name]
+    }
+
+
+def _change(
+    sheet: Sheet, values: Sequence[Value], park: str | None, old: Sequence[Value] | None, new: Sequence[Value] | None,
+) -> Change:
+    key = tuple(shown(values[place]) for place in sheet.key)
+    return Change(sheet.name, key, park, _named(sheet, old, new), _named(sheet, new, old))
+
+
+def _named(sheet: Sheet, values: Sequence[Value] | None, others: Sequence[Value] | None) -> dict[str, Any] | None:
+    """Header -> value; of a change only what differs, of the rest only what is not blank."""
+    if values is None:
+        return None
+    against = others if others is not None else [None] * len(values)
+    return {
+        column.header: value for column, value, other in zip(sheet.columns, values, against, strict=True)
+        if value != other
+    }
+
+
+def _subject(entries: Sequence[Entry]) -> str:
+    """合同 HT-1, or 数据填报 12条."""
+    first = entries[0]
+    if len(entries) > 1:
+        return f"{first.sheet} {len(entries)}条"
+    sheet = workbook_schema()[first.sheet]
+    whole = {**(first.seen or {}), **first.values}
+    return " ".join([first.sheet, *(shown(whole.get(sheet.columns[place].header)) for place in sheet.key)])
+
