@@ -18,7 +18,7 @@ from data.engine import bump, writing
 from data.intake.importing import ensure_home_county
 from data.intake.preview import Preview, compare
 from data.intake.problems import Problem
-from data.intake.reading import Advance, Workbook
+from data.intake.reading import UNREADABLE, Advance, Workbook
 from data.intake.rows import Entry, workbook_of
 from data.intake.schema import Sheet, Value, workbook_schema
 from data.intake.stored import Stored
@@ -159,7 +159,7 @@ def _enterprises_named(workbook: Workbook) -> Collection[str]:
     return {
         str(row.values[place]) for sheet in workbook_schema().values() for place, column in enumerate(sheet.columns)
         if column.header in ENTERPRISE_HEADERS for row in workbook.rows[sheet.name]
-    }
+    } - {UNREADABLE}
 
 
 ENTERPRISE_HEADERS = ("统一社会信用代码", "实际使用企业", "次承租企业")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from core.access import User
 from data.intake.importing import home_county
 from data.intake.problems import Problem
-from data.intake.reading import Row, Workbook
+from data.intake.reading import UNREADABLE, Row, Workbook
 from data.intake.schema import Sheet, Value, table_of, workbook_schema
 from data.intake.stored import named_enterprises
 from data.reach import counties_of
@@ -46,7 +46,7 @@ class Ground:
             named = {self._park_of_contract(str(row.values[sheet.position["合同编号"]]))}
         else:
             named = set()
-        return {str(one) for one in named | {self._park_now(sheet, row)} if one}
+        return {str(one) for one in named | {self._park_now(sheet, row)} if one not in (None, UNREADABLE)}
 
     def old(self, sheet: Sheet, row: Row) -> dict[str, Any]:
         """The record of a numbered sheet as it is now; empty where there is none."""
@@ -85,7 +85,7 @@ class Ground:
         }
         if name == "合同":
             found |= {one["contract_number"] for one in self._stored("整改").values()}
-        return found
+        return found - {UNREADABLE}
 
 
 def shown_or_none(value: Value) -> str | None:
@@ -126,7 +126,7 @@ def _enterprises(connection: Connection, user: User, sheet: Sheet, rows: Iterabl
     """Anybody who writes enterprises may add one; one that is there already only if it is named in a park of theirs."""
     if user.reach.counties is None:
         return []
-    codes = {str(row.values[sheet.key[0]]): row for row in rows}
+    codes = {str(row.values[sheet.key[0]]): row for row in rows if row.values[sheet.key[0]] != UNREADABLE}
     stored = _stored_enterprises(connection, codes)
     counties = counties_of(connection)
     own = [park for park, county in counties.items() if user.reach.covers(park, county)]
