@@ -1,7 +1,7 @@
 """The one way through: a file opened, choices suggested, and what the two with the answers come to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.intake.ledger.asks import Ask, Asking
@@ -78,22 +78,42 @@ class Ledger:
 class Interpretation:
     """What a sheet comes to. workbook: for data.intake.preview.compare; it holds a problem as long as anything is open.
 
-    lines: every row of the sheet; records: the data rows as they were read; places: (our sheet, our header) -> column
-    of the ledger, so that a problem of the preview can be shown where its value stands.
+    lines: every row of the sheet; records: the data rows as they were read; heads: column -> label; places: (our sheet,
+    our header) -> column of the ledger.
     """
 
+    sheet: str
     workbook: Workbook
     lines: tuple[Line, ...]
     records: tuple[Record, ...]
     asks: tuple[Ask, ...]
     problems: tuple[Problem, ...]
     normalised: tuple[Normalisation, ...]
-    places: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    heads: Mapping[int, str]
+    places: Mapping[tuple[str, str], int]
 
     @property
     def left_out(self) -> list[Line]:
         """The rows that nothing is taken from, with the reason."""
         return [one for one in self.lines if one.kind is not LineKind.DATA]
+
+    def place_of(self, problem: Problem) -> tuple[str, int, int | None] | None:
+        """Sheet, row and column of the ledger where a problem stands, be it of the ledger or of the preview."""
+        if problem.row is None:
+            return None
+        by_label = {label: column for column, label in self.heads.items()}
+        by_header = {header: column for (_, header), column in self.places.items()}
+        header = (problem.column or "").rpartition("·")[2]
+        column = self.places.get((problem.sheet, header)) or by_label.get(problem.column or "") or by_header.get(header)
+        return self.sheet, problem.row, column
+
+    def in_ledger(self, problem: Problem) -> Problem:
+        """A problem of the preview, said of the ledger's own sheet and header."""
+        place = self.place_of(problem)
+        if not place or problem.sheet not in workbook_schema():
+            return problem
+        label = self.heads.get(place[2] or 0)
+        return replace(problem, sheet=self.sheet, column=label or f"{problem.sheet}·{problem.column}")
 
 
 def open_ledger(path: Path, advance: Advance = lambda _: None) -> Ledger:
@@ -141,8 +161,9 @@ def interpret(ledger: Ledger, choices: Choices, answers: Mapping[str, object], s
     workbook = Workbook(rows=rows, problems=[*problems, *_unanswered(asking)])
     workbook.normalised = reader.normalised + drafts.normalised
     return Interpretation(
-        workbook, tuple(_with_skipped(lines, drafts.skipped)), tuple(records), tuple(asking.open.values()),
-        tuple(sorted(problems, key=lambda one: one.row or 0)), tuple(workbook.normalised), _places(choices, targets),
+        grid.name, workbook, tuple(_with_skipped(lines, drafts.skipped)), tuple(records), tuple(asking.open.values()),
+        tuple(sorted(problems, key=lambda one: one.row or 0)), tuple(workbook.normalised),
+        {one.column: one.label for one in heading.heads}, _places(choices, targets),
     )
 
 

@@ -18,12 +18,13 @@ from data.intake.values import LONGEST_CODE, shown
 NUMBER = "合同编号"
 VACANT, AS_ABOVE = "空置，只登记单元，不建合同", "与上一行是同一份合同"
 SAME_DAY = "与起始日期相同"
+ONE_CONTRACT, APART = "是一份合同", "每行一份合同"
 NONE_OF_THEM = "都不是，是新合同"
 TAKEN = ("售价(元/㎡)", "入园管理合同", "入园审核日期", "入园审核结论", "提前终止日期")
 OF_TENANT = (STARTS, ENDS, NUMBER, "签订日期")
 
 
-@dataclass
+@dataclass(eq=False)
 class Lease:
     """One contract and the records that speak of it."""
 
@@ -58,7 +59,7 @@ class Leases:
 
     def put(self) -> None:
         self.places.put()
-        leases = [one for one in self._leases() if self._has_what_it_needs(one)]
+        leases = self._together([one for one in self._leases() if self._has_what_it_needs(one)])
         for one in leases:
             self._identify(one)
         modes = self._modes(leases)
@@ -125,6 +126,34 @@ class Leases:
                 self.drafts.problem(lease.row, SPACES, "", "有承租方，没有写单元编号", "请填写承租的单元编号")
             return False
         return True
+
+    def _together(self, leases: list[Lease]) -> list[Lease]:
+        """Rows of one tenant and term without a number are one contract where the database holds it so; else asked."""
+        alike: dict[tuple[Value, ...], list[Lease]] = defaultdict(list)
+        for one in leases:
+            apart: Value = id(one) if one.told(NUMBER) or one.told(STARTS) is None else None
+            alike[one.park, one.code, one.told(STARTS), one.told(ENDS), apart].append(one)
+        groups = [some for some in alike.values() if len(some) > 1 and PENDING not in (some[0].park, some[0].code)]
+        asked = [some for some in groups if not self._is_held(self._joined(some)) and not all(map(self._is_held, some))]
+        rows = [row for some in asked for one in some for row in one.rows]
+        question = "有的企业有几行，起止日期相同，没有合同编号：是一份合同，还是每行一份？"
+        answer = self.drafts.asking.choose("together", question, (ONE_CONTRACT, APART, EACH), rows) if asked else None
+        for some in groups:
+            alone = answer if answer != EACH or some not in asked else self.drafts.asking.choose(
+                f"together:{some[0].row}", f"{'、'.join(map(self._named, some))}是一份合同吗？", (ONE_CONTRACT, APART),
+                [row for one in some for row in one.rows],
+            )
+            if self._is_held(self._joined(some)) or (some in asked and alone == ONE_CONTRACT):
+                leases = [one for one in leases if one not in some] + [self._joined(some)]
+        return sorted(leases, key=lambda one: one.row)
+
+    def _joined(self, leases: list[Lease]) -> Lease:
+        return Lease(leases[0].park, leases[0].code, [record for one in leases for record in one.records])
+
+    def _is_held(self, lease: Lease) -> bool:
+        """Whether the database holds a contract of the same enterprise, start and spaces."""
+        wanted = lease.park, lease.code, lease.told(STARTS), "、".join(self._codes(lease))
+        return any((one[PARK], one[CREDIT_CODE], one[STARTS], one[SPACES]) == wanted for one in self.contracts)
 
     def _identify(self, lease: Lease) -> None:
         """The number that the ledger gives, of the contract that the database holds, or one made of what it says."""

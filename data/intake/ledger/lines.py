@@ -206,7 +206,7 @@ class Classifier:
             return LineKind.NOTES, "表后的说明或落款"
         if NOTE.match(says[0]) and SIGNED.fullmatch(says[0]) and self._is_short_of_data(texts):
             return LineKind.NOTES, "表后的说明或落款"
-        if not texts.keys() & self.targets.keys() and texts.keys() - self.serials <= self.remarks:
+        if texts.keys() & self.remarks and texts.keys() - self.serials <= self.remarks:
             return LineKind.NOTES, "只有备注，没有其他内容"
         if len(texts) > 1:
             return None

@@ -14,7 +14,7 @@ from data.intake.values import shown
 
 Place = tuple[str, str]
 NEW_BUILDING = "新建这栋楼"
-JOINED, AS_TYPED = "楼号-房号", "按台账原样"
+JOINED, AS_TYPED = "楼号-房号", "只写房号，与台账一样"
 FROM_CODE = "按单元编号推断"
 CHINESE = str.maketrans("一二三四五六七八九", "123456789")
 OF_SPACE = ("层高(m)", "荷载(kg/㎡)", "停用", "已发布一键找园")
@@ -118,7 +118,7 @@ class Places:
             for code in self.codes[one.row]:
                 place = str(self.parks[one.row]), code
                 held = self.held(*place)
-                buildings[place] |= {held[BUILDING] if held else None, self.building_of[one.row]}
+                buildings[place] |= {held[BUILDING] if held else None, self._building_or_typed(one)}
         doubtful = {place for place, some in buildings.items() if len(some - {None, PENDING}) > 1}
         records = [
             one for one in self.records if any((self.parks[one.row], code) in doubtful for code in self.codes[one.row])
@@ -126,10 +126,10 @@ class Places:
         if not records:
             return
         example = self._joined(records[0], self.codes[records[0].row][0])
-        choices = {f"{JOINED}（如 {example}）": True, AS_TYPED: False}
-        question, rows = "不同楼栋有相同的房号，单元编号怎样写？", [one.row for one in records]
-        answer = self.drafts.asking.choose("codes", question, choices, rows, next(iter(choices)))
-        for record in records if answer and choices[answer] else ():
+        question = f"不同楼栋有相同的房号，单元编号怎样写？（楼号-房号如 {example}）"
+        rows = [one.row for one in records]
+        answer = self.drafts.asking.choose("codes", question, (JOINED, AS_TYPED), rows, JOINED)
+        for record in records if answer != AS_TYPED else ():
             self.codes[record.row] = [
                 self._joined(record, code) if (self.parks[record.row], code) in doubtful
                 and not self._is_held_here(record, code) else code for code in self.codes[record.row]
@@ -139,8 +139,13 @@ class Places:
         held = self.held(self.parks[record.row], code)
         return bool(held and held[BUILDING] == self.building_of[record.row])
 
+    def _building_or_typed(self, record: Record) -> Value:
+        """As long as it is asked which building is meant, those that are typed differently are different."""
+        building = self.building_of[record.row]
+        return record.get(BUILDING) if building == PENDING else building
+
     def _joined(self, record: Record, code: str) -> str:
-        building = shown(self.building_of[record.row])
+        building = shown(self._building_or_typed(record))
         return f"{re.sub('号楼$|[栋幢楼座#]$', '', building)}-{code}"
 
     def _new_spaces(self) -> dict[str, list[Record]]:

@@ -14,12 +14,12 @@ from data.intake.ledger.lines import Line, LineKind
 from data.intake.ledger.scales import Scales
 from data.intake.ledger.space_codes import split_spaces
 from data.intake.ledger.units import DIMENSIONS
-from data.intake.ledger.words import SPAN, says_nothing, says_vacant
+from data.intake.ledger.words import SPAN, says_nothing, says_vacant, word_for
 from data.intake.numbers import half_width
 from data.intake.problems import CellError, Normalisation, Problem
 from data.intake.reading import UNREADABLE, fault_of
 from data.intake.scanning import CellFault
-from data.intake.schema import Value
+from data.intake.schema import Kind, Value
 from data.intake.values import shown
 
 SPACES, BUILDING, AREA, RENT = "单元编号", "楼栋编号", "建筑面积(㎡)", "租金(元/㎡·月)"
@@ -115,7 +115,7 @@ class RecordReader:
             raise fault_of(raw)
         if name == ENTERPRISE and says_vacant(text):
             found["is_vacant"] = True
-        if not text or says_nothing(text) or (says_vacant(text) and name in MAY_SAY_VACANT):
+        if self._is_blank(name, text):
             values.setdefault(name, None)
         elif name == SPAN:
             for end, day in zip((STARTS, ENDS), read_span(raw), strict=True):
@@ -132,6 +132,12 @@ class RecordReader:
             values[name] = self._day(row, head, name, value, found) if isinstance(value, Month | OpenEnd) else value
             if is_normalised and values[name] != PENDING:
                 self._note(row, head, shown(raw), shown(values[name]))
+
+    def _is_blank(self, name: str, text: str) -> bool:
+        """Whether a cell holds nothing; 无 under a question is an answer."""
+        if name != SPAN and field_column(self.kind, name).kind is Kind.FLAG and word_for("flags", text):
+            return False
+        return not text or says_nothing(text) or (says_vacant(text) and name in MAY_SAY_VACANT)
 
     def _rent(self, row: int, head: Head, raw: Any, values: dict[str, Any], found: dict[str, Any]) -> None:
         number, is_total, is_normalised = self.scales.rent(raw)
