@@ -41,16 +41,15 @@ def write_marked(
 
     A cell is yellow, a row whose problem has no cell is red in its first cell; both say in a note what is wrong.
     """
-    places = [locate(one) for one in problems]
-    try:
-        book = _opened(source)
-        for place, some in _by_place(problems, places).items():
-            _mark(book, place, some)
-        _add_list(book, problems, places)
-        book.save(target)
-    except Exception:  # The library raises all sorts of things for parts that it does not know.
+    book = _opened(source)
+    if book is None:
         _write_list_alone(target, problems)
         return False
+    places = [locate(one) for one in problems]
+    for place, some in _by_place(problems, places).items():
+        _mark(book, place, some)
+    _add_list(book, problems, places)
+    book.save(target)
     return True
 
 
@@ -72,11 +71,15 @@ def in_template(source: Path) -> Callable[[Problem], Place | None]:
     return locate
 
 
-def _opened(source: Path) -> Workbook:
-    unpacked = unpack(source, MARKED_LIMITS)
-    if sum(one.last_row * one.last_column for one in unpacked.scans.values()) > MOST_CELLS:
-        raise FileError("单元格太多")
-    return load_workbook(unpacked.workbook)
+def _opened(source: Path) -> Workbook | None:
+    """None for what cannot be read, or is too large to be marked."""
+    try:
+        unpacked = unpack(source, MARKED_LIMITS)
+        if sum(one.last_row * one.last_column for one in unpacked.scans.values()) > MOST_CELLS:
+            return None
+        return load_workbook(unpacked.workbook)
+    except Exception:  # The library raises all sorts of things for parts that it does not know.
+        return None
 
 
 def _by_place(problems: Iterable[Problem], places: Iterable[Place | None]) -> dict[Place, list[Problem]]:
@@ -128,7 +131,8 @@ def _add_list(book: Workbook, problems: Sequence[Problem], places: Sequence[Plac
 
 def _put(cell: Any, value: str | int) -> None:
     """A text always as a text, so that one which begins with = is never a formula."""
-    cell.set_explicit_value(value, "n" if isinstance(value, int) else "s")
+    cell.value = value
+    cell.data_type = "n" if isinstance(value, int) else "s"
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 

@@ -26,6 +26,11 @@ class Head:
     unit: Unit | None = None
 
     @property
+    def key(self) -> str:
+        """The label without spaces and line breaks, by which answers are kept."""
+        return re.sub(r"\s", "", self.label)
+
+    @property
     def is_remark(self) -> bool:
         return is_remark(self.parts[-1])
 

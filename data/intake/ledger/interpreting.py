@@ -15,7 +15,7 @@ from data.intake.ledger.lists import put_enterprises, put_hazards, put_reports, 
 from data.intake.ledger.mapping import SavedMapping, suggest_kind, suggest_mapping
 from data.intake.ledger.parties import Parks
 from data.intake.ledger.records import Record, RecordReader
-from data.intake.ledger.words import SPAN, kinds
+from data.intake.ledger.words import SPAN, bare, kinds
 from data.intake.problems import Normalisation, Problem
 from data.intake.reading import Advance, Workbook
 from data.intake.schema import workbook_schema
@@ -135,10 +135,9 @@ def suggest(
     if heading is None:
         return None
     if saved and kind in (None, saved.kind):
-        labels = {one.label for one in heading.heads}
-        return Choices(sheet.name, heading.rows, saved.kind, {
-            label: field for label, field in saved.mapping.items() if label in labels
-        }, park)
+        by_bare = {bare(label): field for label, field in saved.mapping.items()}
+        fields = {one.label: saved.mapping.get(one.label, by_bare.get(bare(one.label))) for one in heading.heads}
+        return Choices(sheet.name, heading.rows, saved.kind, fields, park)
     chosen = kind or suggest_kind(heading) or next(iter(kinds()))
     return Choices(sheet.name, heading.rows, chosen, suggest_mapping(heading, chosen), park)
 

@@ -66,7 +66,7 @@ class Scales:
         said = f"写的是“{unit.shown}”，不能直接换算" if unit else "没有写单位"
         suggestion = None if unit else next(iter(choices)) if dimension != "money" else None
         question = f"「{head.label}」列{said}，数字的单位是什么？"
-        answer = self.asking.choose(f"unit:{head.label}", question, (*choices, NOT_IMPORTED), rows, suggestion)
+        answer = self.asking.choose(f"unit:{head.key}", question, (*choices, NOT_IMPORTED), rows, suggestion)
         if answer is None:
             return unit, None
         if answer == NOT_IMPORTED:
@@ -78,7 +78,7 @@ class Scales:
         if not self.rent_scale_is_sure(head):
             head = Head(head.column, head.label, head.parts)
         answer = known_basis(head) or self.asking.choose(
-            f"rent:{head.label}", f"「{head.label}」列的数字是什么租金？", (*BASES, NOTHING), rows,
+            f"rent:{head.key}", f"「{head.label}」列的数字是什么租金？", (*BASES, NOTHING), rows,
             likely_basis(head, [number for one in cells if (number := _plain(one)) is not None]),
         )
         self.is_rent_left_out = answer == NOTHING

@@ -8,9 +8,11 @@ from data.intake.codes import credit_check_digit, organisation_check_digit
 
 HEADS = {
     "building": ["楼号", "楼栋", "幢", "楼宇 名称"], "code": ["厂房号", "房号", "单元编号", "房间号"],
-    "area": ["租用面积（平方米）", "建筑面积(㎡)", "承租面积\n（㎡）", "面积㎡"], "name": ["承租方", "租户", "公司名称", "企业名称"],
+    "area": ["租用面积（平方米）", "建筑面积(㎡)", "承租面积\n（㎡）", "面积㎡"],
+    "name": ["承租方", "租户", "公司名称", "企业名称"],
     "credit": ["信用代码", "统一社会信用代码", "税号"], "start": ["起租日", "租赁开始", "合同开始日期"],
-    "end": ["到期日", "合同到期", "租期止"], "rent": ["租金（元/㎡·月）", "租金单价(元/平方米/月)"], "remark": ["备注", "备 注"],
+    "end": ["到期日", "合同到期", "租期止"], "rent": ["租金（元/㎡·月）", "租金单价(元/平方米/月)"],
+    "remark": ["备注", "备 注"],
 }
 DATES = ["2024-03-0{}", "2024.3.{}", "2024年3月{}日", "2024030{}", "2024/3/{}"]
 ENDS = ["2029-02-0{}", "2029.2.{}", "2029年2月{}日", "2029020{}"]
@@ -18,7 +20,10 @@ AREAS = ["{}", "{}㎡", "{}.50", "1,{}", "{} "]
 REMARKS = [None, None, "合计3间", "小计见附表", "注：已续签", "总计"]
 TITLES = ["厂房租赁台账", "2026年6月厂房出租情况", "租赁明细"]
 NOTES = ["填表人：张三", "注：面积以实测为准", "审核人：李四   日期：2026年6月30日", "说明：1.不含物业费"]
-BREAKS = ["乱写", "=A1", "#N/A", "１２０", -1, 0, 1e300, True, "合计", "/", "2024.13.45", "   ", "\n", "整层", "1-1-1", "无", 45352, "小计"]
+BREAKS = [
+    "乱写", "=A1", "#N/A", "１２０", -1, 0, 1e300, True, "合计", "/", "2024.13.45", "   ", "\n", "整层", "1-1-1", "无", 45352,
+    "小计",
+]
 
 
 @dataclass
@@ -60,7 +65,7 @@ def ledgers(draw):
             sheet.codes[len(sheet.rows)] = cells["code"]
         _between(draw, sheet, heads, building)
     if draw(st.booleans()):
-        sheet.add("total", _sum(heads, order, "总计"))
+        sheet.add("total", _sum(order, "总计"))
     for note in draw(st.lists(st.sampled_from(NOTES), max_size=2)):
         sheet.add("notes", [note])
     return sheet
@@ -82,14 +87,15 @@ def _cells(draw, building, room, number):
 def _between(draw, sheet, heads, building):
     match draw(st.integers(0, 5)):
         case 0:
-            sheet.add("subtotal", [draw(st.sampled_from(["小计", "小  计", f"{building}号楼小计", f"{building}号楼合计"]))])
+            words = ["小计", "小  计", f"{building}号楼小计", f"{building}号楼合计"]
+            sheet.add("subtotal", [draw(st.sampled_from(words))])
         case 1:
             sheet.add("blank", [None, " "])
         case 2:
             sheet.add("header", heads)
 
 
-def _sum(heads, order, word):
+def _sum(order, word):
     return [word, *(9999 if one == "area" else None for one in order)]
 
 

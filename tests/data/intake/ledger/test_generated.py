@@ -1,4 +1,4 @@
-"""Hundreds of made-up workbooks, a third of them broken: nothing is lost, nothing is imported in part, nothing fails."""
+"""Hundreds of made-up workbooks, a third of them broken: nothing is lost, nor imported in part, and nothing fails."""
 
 import itertools
 
