@@ -72,6 +72,8 @@ def _read_words(raw: Any, field: str, column: Column) -> tuple[Any, bool]:
         words = word_for("flags" if column.kind is Kind.FLAG else field, typed)
         value, is_normalised = read_cell(words or raw, column)
         return value, is_normalised or words not in (None, typed)
+    if isinstance(raw, str) and field == "企业名称":
+        return read_cell(re.sub(r"\s*\n\s*", "", raw), column)[0], "\n" in raw.strip()
     return read_cell(raw, column)
 
 

@@ -13,6 +13,7 @@ SEARCHED_ROWS = 40
 DEEPEST = 3
 FEWEST_KNOWN = 2
 SERIAL = {"序号", "编号", "序", "no", "行号"}
+YEAR = re.compile(r"20\d{2}年?")
 STATED_UNIT = re.compile(r"(?:金额|计量)?单位[:：]\s*(.+)")
 
 
@@ -137,9 +138,9 @@ def _may_be_header(grid: Grid, rows: tuple[int, ...]) -> bool:
     """A last row of texts without numbers, each under a group or under nothing."""
     row = rows[-1]
     texts = grid.texts(row)
-    if not texts or any(not isinstance(grid.own(row, column), str) for column in texts):
+    if not texts or any(not isinstance(grid.own(row, one), str) and not YEAR.fullmatch(texts[one]) for one in texts):
         return False
-    if any(re.fullmatch(r"[\d.,\-/年月日]+", text) for text in texts.values()) or row > len(grid.rows):
+    if any(re.fullmatch(r"[\d.,\-/年月日]+", text) and not YEAR.fullmatch(text) for text in texts.values()):
         return False
     return len(rows) == 1 or all(_is_under_group(grid, row - 1, column) for column in texts)
 

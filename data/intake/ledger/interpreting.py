@@ -12,7 +12,7 @@ from data.intake.ledger.heading import Heading, find_heading, heading_at
 from data.intake.ledger.leases import Leases
 from data.intake.ledger.lines import Classifier, Line, LineKind
 from data.intake.ledger.lists import put_enterprises, put_hazards, put_reports, put_spaces
-from data.intake.ledger.mapping import SavedMapping, suggest_kind, suggest_mapping
+from data.intake.ledger.mapping import SavedMapping, suggest_kind, suggest_mapping, year_of
 from data.intake.ledger.parties import Parks
 from data.intake.ledger.records import Record, RecordReader
 from data.intake.ledger.words import SPAN, bare, kinds
@@ -21,6 +21,7 @@ from data.intake.reading import Advance, Workbook
 from data.intake.schema import workbook_schema
 from data.intake.stored import Stored
 
+CONFIRMED = "知道了"
 TAKE_HIDDEN, LEAVE_HIDDEN = "照常导入", "不导入隐藏的行"
 
 
@@ -149,11 +150,13 @@ def interpret(ledger: Ledger, choices: Choices, answers: Mapping[str, object], s
     targets, problems = _targets(grid, heading, choices)
     asking = Asking(answers)
     lines = _without_hidden(Classifier(grid, heading, targets).lines(), grid, asking)
+    _ask_about_tables(lines, asking)
     reader = RecordReader(grid, heading, choices.kind, targets, asking)
     records = reader.read(lines, frozenset(str(one[1]) for one in stored.by_key("单元")))
     drafts = Drafts(grid.name, stored, asking)
     if not problems:
-        _complete(choices, drafts, records, _near(ledger, grid, heading))
+        years = [one.label for one in heading.heads if one.column in targets and year_of(one)]
+        _complete(choices, drafts, records, _near(ledger, grid, heading), years)
     rows = drafts.rows()
     problems += reader.problems + drafts.problems
     problems += _untold(grid, records, drafts, problems, list(asking.open.values()))
@@ -183,6 +186,9 @@ def _targets(grid: Grid, heading: Heading, choices: Choices) -> tuple[dict[int, 
     if SPAN in targets.values() and {"起始日期", "终止日期"} & set(targets.values()):
         reason = "起止日期既有合写的一列，又有分开的列"
         problems.append(Problem(grid.name, heading.rows[-1], None, "", reason, "请只对应其中一种"))
+    if len({year_of(one) for one in heading.heads if one.column in targets} - {None}) > 1:
+        reason = "选了不同年份的列"
+        problems.append(Problem(grid.name, heading.rows[-1], None, "", reason, "请一次只选同一年的列，其余的另导一次"))
     if not targets:
         problems.append(Problem(grid.name, heading.rows[-1], None, "", "没有一列有对应的表头", "请选择各列对应的表头"))
     return targets, problems
@@ -200,15 +206,24 @@ def _without_hidden(lines: list[Line], grid: Grid, asking: Asking) -> list[Line]
     return [replace(one, kind=LineKind.HIDDEN, reason=reason) if one.row in hidden else one for one in lines]
 
 
+def _ask_about_tables(lines: list[Line], asking: Asking) -> None:
+    """Rows under another header are not read under this one; that they stay out is to be confirmed."""
+    rows = [one.row for one in lines if one.kind is LineKind.OTHER_TABLE]
+    if rows:
+        question = f"第{rows[0]}行起是表头不同的另一张表，这次不导入（可另选它的表头行再导一次）"
+        asking.choose("tables", question, (CONFIRMED,), rows, CONFIRMED)
+
+
 def _near(ledger: Ledger, grid: Grid, heading: Heading) -> list[str]:
     """Texts that may name the park and the period: the titles, the sheet, the file."""
     titles = [text for row in range(1, heading.rows[0]) for text in grid.texts(row).values()]
-    heads = [part for one in heading.heads for part in one.parts]
-    return [*titles, *heads, grid.name, ledger.name]
+    return [*titles, grid.name, ledger.name]
 
 
-def _complete(choices: Choices, drafts: Drafts, records: list[Record], near: list[str]) -> None:
-    """Put the rows that the records make."""
+def _complete(
+    choices: Choices, drafts: Drafts, records: list[Record], near: list[str], years: list[str],
+) -> None:
+    """Put the rows that the records make. years: headers that name one."""
     if not records:
         return
     if choices.kind == "企业名单":
@@ -220,7 +235,7 @@ def _complete(choices: Choices, drafts: Drafts, records: list[Record], near: lis
     elif choices.kind == "房源清单":
         put_spaces(drafts, records, parks)
     elif choices.kind == "数据填报":
-        put_reports(drafts, records, parks, near)
+        put_reports(drafts, records, parks, years or near)
     else:
         put_hazards(drafts, records, parks)
 

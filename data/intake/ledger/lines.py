@@ -9,7 +9,7 @@ from enum import StrEnum
 from data.intake.ledger.grid import Grid
 from data.intake.ledger.heading import Heading
 from data.intake.ledger.units import parse_unit
-from data.intake.ledger.words import bare
+from data.intake.ledger.words import all_fields, bare, meaning
 from data.intake.numbers import half_width
 from data.intake.problems import shorten
 
@@ -26,6 +26,7 @@ class LineKind(StrEnum):
     SECTION = "section"
     HIDDEN = "hidden"
     SKIPPED = "skipped"
+    OTHER_TABLE = "table"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ SIGNED = re.compile(r"[^:：]{1,12}[:：].*", re.DOTALL)
 NUMBERED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[.、．:：\s].*", re.DOTALL)
 CREDIT_CODE = re.compile(r"[0-9A-Za-z]{18}")
 NEGLIGIBLE = 0.05
+FEWEST_HEADS = 3
 IDENTITY = ("单元编号", "企业名称", "统一社会信用代码", "描述", "楼栋编号", "隐患编号", "合同编号")
 
 
@@ -62,7 +64,7 @@ class Classifier:
         self.remarks = {one.column for one in heading.heads if one.is_remark and one.column not in targets}
         self.serials = {one.column for one in heading.heads if one.is_serial and one.column not in targets}
         self.repeats = [{column: bare(text) for column, text in grid.texts(row).items()} for row in heading.rows]
-        self.is_after_notes = False
+        self.is_after_notes = self.is_other_table = False
         self.group_sums: dict[int, float] = defaultdict(float)
         self.all_sums: dict[int, float] = defaultdict(float)
         self.last_data = max((row for row in range(1, len(grid.rows) + 1) if self._looks_like_data(row)), default=0)
@@ -107,12 +109,16 @@ class Classifier:
         if not texts:
             return LineKind.BLANK, "空行"
         if row < self.heading.rows[0]:
-            return LineKind.TITLE, "表头之上的标题或说明"
+            return LineKind.TITLE, "表头之上的行，不是这张表的数据"
         return self._below(row, texts)
 
     def _below(self, row: int, texts: dict[int, str]) -> tuple[LineKind, str]:
         if self._repeats_header(texts):
+            self.is_other_table = False
             return LineKind.HEADER, "换页后重复的表头"
+        self.is_other_table = self.is_other_table or self._is_other_header(row, texts)
+        if self.is_other_table:
+            return LineKind.OTHER_TABLE, "表头不同的另一张表"
         if self._repeats_title(texts):
             return LineKind.TITLE, "换页后重复的标题"
         if all(isinstance(self.grid.own(row, one), str) and parse_unit(texts[one].strip("()（）")) for one in texts):
@@ -129,6 +135,13 @@ class Classifier:
             one and sum(bare(text) == one.get(column) for column, text in texts.items()) >= max(2, 0.6 * len(texts))
             for one in self.repeats
         )
+
+    def _is_other_header(self, row: int, texts: dict[int, str]) -> bool:
+        """Whether the row holds headers, but not these."""
+        if len(texts) < FEWEST_HEADS or any(not isinstance(self.grid.own(row, one), str) for one in texts):
+            return False
+        known = [match for text in texts.values() if (match := meaning((text,), all_fields()))]
+        return len({one.field for one in known}) >= max(FEWEST_HEADS, 0.6 * len(texts))
 
     def _repeats_title(self, texts: dict[int, str]) -> bool:
         titles = {bare(text) for row in range(1, self.heading.rows[0]) for text in self.grid.texts(row).values()}

@@ -1,6 +1,7 @@
 """Which of our headers each header of a ledger means: suggested by name, or as it was saved for the park."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 from sqlmodel import Session, select
 
 from data.intake.ledger.heading import Head, Heading
+from data.intake.ledger.rents import RENT, known_basis
 from data.intake.ledger.words import SPAN, Match, kinds, meaning
 from data.tables import HeaderMapping
 
@@ -36,7 +38,7 @@ def suggest_mapping(heading: Heading, kind: str) -> dict[str, str | None]:
     matches = {one: match for one in heading.heads if (match := meaning(one.parts, fields))}
     best: dict[str, tuple[Head, Match]] = {}
     for head, match in matches.items():
-        if match.field not in best or _better(match, best[match.field][1]):
+        if match.field not in best or _place(head, match) < _place(*best[match.field]):
             best[match.field] = head, match
     if SPAN in best and {"起始日期", "终止日期"} & best.keys():
         del best[SPAN]
@@ -44,8 +46,16 @@ def suggest_mapping(heading: Heading, kind: str) -> dict[str, str | None]:
     return {one.label: chosen.get(one.label) for one in heading.heads}
 
 
-def _better(one: Match, other: Match) -> bool:
-    return (-one.quality, one.rank) < (-other.quality, other.rank)
+def _place(head: Head, match: Match) -> tuple[int, bool, int, int, int]:
+    """Of two headers for one of ours, the lower: of the latest year, with a rent that is known, the nearer word."""
+    is_asked = match.field == RENT and known_basis(head) is None
+    return -(year_of(head) or 0), is_asked, -match.quality, match.rank, head.column
+
+
+def year_of(head: Head) -> int | None:
+    """The year that a column or the group over it is of."""
+    found = re.search(r"20\d{2}", head.label)
+    return int(found[0]) if found else None
 
 
 def _score(heading: Heading, kind: str) -> float:

@@ -116,7 +116,10 @@ class Enterprises:
         if held and self.only_new:
             return
         rows = self.rows.get(code) or self.rows.get(_plain(record.get(ENTERPRISE) or ""), [record.row])
-        name = record.get(ENTERPRISE) or self.names.get(code) or (held or {}).get(ENTERPRISE)
+        name: Value = record.get(ENTERPRISE)
+        if held and name and _plain(str(name)) == _plain(str(held[ENTERPRISE])):
+            name = held[ENTERPRISE]
+        name = name or self.names.get(code) or (held or {}).get(ENTERPRISE)
         if name is None:
             name = self.drafts.fill(f"name:{code}", f"{code}是哪家企业？请填写企业名称", "企业", ENTERPRISE, rows)
         industry = record.get(INDUSTRY) or self.industries.get(code) or (held or {}).get(INDUSTRY)

@@ -8,6 +8,7 @@ from statistics import median
 from data.intake.ledger.heading import Head
 from data.intake.ledger.words import bare
 
+RENT = "租金(元/㎡·月)"
 SCALE = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000)}
 MONTHS = Decimal(12)
 PERIOD_WORDS = {"月租": "月", "年租": "年", "日租": "天", "天租": "天"}

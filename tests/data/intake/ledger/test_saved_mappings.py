@@ -83,7 +83,7 @@ def test_two_columns_for_one_header_are_a_problem(sqlite_engine, tmp_path):
     assert "已有另一列" in found.problems[0].reason
 
 
-def test_a_header_row_may_be_chosen(sqlite_engine, tmp_path):
+def test_a_header_row_may_be_chosen(tmp_path):
     path = write(tmp_path / "in.xlsx", {"表": {"rows": [["第一季", "甲"], ["房", "人"], ["A1", "乙"]]}})
     ledger = open_ledger(path)
     assert ledger.likely is None
