@@ -79,7 +79,7 @@ def _read_sheet(workbook: Workbook, sheet: Sheet, source: CalamineWorkbook, unpa
     if layout.lacks_required:
         workbook.unread.add(sheet.name)
         return
-    faults = {(fault.row, fault.column): fault for fault in unpacked.faults.get(sheet.name, [])}
+    faults = {(fault.row, fault.column): fault for fault in unpacked.faults(sheet.name)}
     _read_rows(workbook, sheet, layout, cells, faults)
 
 
@@ -108,7 +108,7 @@ def read_row(workbook: Workbook, sheet: Sheet, layout: Layout, number: int, row:
         raw = row[place] if place is not None else None
         try:
             if isinstance(raw, CellFault):
-                raise _fault(raw)
+                raise fault_of(raw)
             value, is_normalised = read_cell(raw, column)
         except CellError as error:
             typed = raw.text if isinstance(raw, CellFault) else shown(raw)
@@ -120,7 +120,8 @@ def read_row(workbook: Workbook, sheet: Sheet, layout: Layout, number: int, row:
     return Row(number, tuple(values))
 
 
-def _fault(fault: CellFault) -> CellError:
+def fault_of(fault: CellFault) -> CellError:
+    """What to say of a cell without a usable value."""
     if fault.text:
         return CellError("公式出错", "请改正公式，或直接填写数值")
     return CellError("公式没有保存计算结果", "请用 Excel 打开并保存一次，或直接填写数值")

@@ -31,7 +31,8 @@ class CellFault:
 
 @dataclass
 class SheetScan:
-    """Where the cells of one sheet lie. Called for every element of millions of cells, so it does little for each."""
+    """Where the cells of one sheet lie, up to the last that holds anything. Called for every element of millions of
+    cells, so it does little for each."""
 
     row: int = 0
     column: int = 0
@@ -40,19 +41,26 @@ class SheetScan:
     kind: str = ""
     has_value: bool = False
     text: str = ""
+    most_rows: int = MOST_ROWS
+    last_row: int = 0
+    last_column: int = 0
     faults: list[CellFault] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2] if ":" in name else name
         if tag == "c":
             self.kind, self.is_formula, self.has_value = attributes.get("t", ""), False, False
             self._move(attributes.get("r"))
-        elif tag == "v":
+        elif tag in ("v", "is"):
             self.has_value, self.text = True, ""
+            self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
         elif tag == "f":
             self.is_formula = True
         elif tag == "row":
             self._start_row(attributes.get("r"))
+            if attributes.get("hidden") in ("1", "true"):
+                self.hidden_rows.add(self.row)
 
     def characters(self, text: str) -> None:
         self.text = text
@@ -79,7 +87,7 @@ class SheetScan:
             self.column += 1
         if self.column > MOST_COLUMNS:
             raise FileError(f"第{self.row}行的内容超出{MOST_COLUMNS}列", "请删去右侧多余的列后再导入")
-        if self.row > SPARSE_ROWS and self.row > min(MOST_ROWS, 4 * self.rows_seen):
+        if self.row > SPARSE_ROWS and self.row > min(self.most_rows, 4 * self.rows_seen):
             raise _too_far(self.row)
 
 
@@ -100,15 +108,15 @@ def _column_number(letters: str) -> int:
     return number
 
 
-def scan_parts(parts: dict[str, bytes]) -> dict[str, list[CellFault]]:
-    """Sheet name -> faulty cells. Raises FileError for malformed XML, entities, and cells out of bounds.
+def scan_parts(parts: dict[str, bytes], most_rows: int = MOST_ROWS) -> dict[str, SheetScan]:
+    """Sheet name -> its scan. Raises FileError for malformed XML, entities, and cells out of bounds.
 
     Every part is looked through as if it were a sheet, so that nothing depends on which one the reader takes for one.
     """
     sheets = sheet_parts(parts)
     names = {part: f"工作表「{sheet}」" for sheet, part in sheets.items()}
-    faults = {part: _scan(names.get(part, ""), content) for part, content in parts.items()}
-    return {sheet: faults[part] for sheet, part in sheets.items()}
+    scans = {part: _scan(names.get(part, ""), content, most_rows) for part, content in parts.items()}
+    return {sheet: scans[part] for sheet, part in sheets.items()}
 
 
 def sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
@@ -138,22 +146,22 @@ def _related_parts(parts: dict[str, bytes]) -> dict[str, str]:
     return found
 
 
-def _scan(name: str, content: bytes) -> list[CellFault]:
-    scan = SheetScan()
+def _scan(name: str, content: bytes, most_rows: int) -> SheetScan:
+    scan = SheetScan(most_rows=most_rows)
     try:
-        _refuse_length(content)
+        _refuse_length(content, most_rows)
         _parse(content, {
             "StartElementHandler": scan.start, "EndElementHandler": scan.end, "CharacterDataHandler": scan.characters,
         })
     except FileError as error:
         raise FileError(name + error.reason, error.remedy) from None
-    return scan.faults
+    return scan
 
 
-def _refuse_length(content: bytes) -> None:
+def _refuse_length(content: bytes, most_rows: int) -> None:
     """By the number of the last row that holds cells, before all the rows are gone through."""
     last_rows = re.findall(rb"""row [^>]*?r=["']([0-9]{1,7})["'][^>]*(?<!/)>""", content[-TAIL:])
-    if last_rows and int(last_rows[-1]) > MOST_ROWS:
+    if last_rows and int(last_rows[-1]) > most_rows:
         raise _too_far(int(last_rows[-1]))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.intake.problems import FileError
-from data.intake.scanning import CellFault, scan_parts
+from data.intake.scanning import MOST_ROWS, CellFault, SheetScan, scan_parts
 
 MIB = 1024 * 1024
 LARGEST_FILE = 256 * MIB
@@ -29,14 +29,29 @@ TOO_LARGE = ("文件展开后过大", "请删去多余的工作表、图片和�
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How large a workbook may be: bytes unpacked, and rows in one sheet."""
+
+    unpacked: int = LARGEST_UNPACKED
+    rows: int = MOST_ROWS
+
+
+EXCHANGE = Limits()
+
+
+@dataclass(frozen=True)
 class Unpacked:
-    """workbook: a clean .xlsx. faults: sheet name -> cells without a usable value."""
+    """workbook: a clean .xlsx. scans: sheet name -> what was seen in it."""
 
     workbook: io.BytesIO
-    faults: dict[str, list[CellFault]]
+    scans: dict[str, SheetScan]
+
+    def faults(self, sheet: str) -> list[CellFault]:
+        """Cells of a sheet without a usable value."""
+        return self.scans[sheet].faults if sheet in self.scans else []
 
 
-def unpack(path: Path) -> Unpacked:
+def unpack(path: Path, limits: Limits = EXCHANGE) -> Unpacked:
     """Raises FileError with a sentence for whatever is no readable, bounded .xlsx workbook."""
     if not path.is_file():
         raise FileError("找不到文件", "请核对文件名和路径")
@@ -47,12 +62,12 @@ def unpack(path: Path) -> Unpacked:
     with path.open("rb") as file:
         _refuse_ole2(file.read(len(OLE2)), path)
     try:
-        parts = _parts(path)
+        parts = _parts(path, limits.unpacked)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         if isinstance(error, FileError):
             raise
         raise FileError("文件已损坏，或不是 .xlsx 工作簿") from None
-    return Unpacked(_pack(parts), scan_parts(parts))
+    return Unpacked(_pack(parts), scan_parts(parts, limits.rows))
 
 
 def _refuse_ole2(head: bytes, path: Path) -> None:
@@ -62,7 +77,7 @@ def _refuse_ole2(head: bytes, path: Path) -> None:
         raise FileError("这是旧版 .xls 文件")
 
 
-def _parts(path: Path) -> dict[str, bytes]:
+def _parts(path: Path, largest: int) -> dict[str, bytes]:
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
         if len(entries) > MOST_PARTS:
@@ -70,18 +85,18 @@ def _parts(path: Path) -> dict[str, bytes]:
         if any(entry.flag_bits & 1 for entry in entries):
             raise FileError("文件设有打开密码", "请在 Excel 中取消密码后再导入")
         wanted = [entry for entry in entries if entry.filename.endswith(WANTED) and entry.filename != CALCULATION_ORDER]
-        _refuse_bomb(sum(entry.file_size for entry in wanted), path.stat().st_size)
+        _refuse_bomb(sum(entry.file_size for entry in wanted), path.stat().st_size, largest)
         parts: dict[str, bytes] = {}
         for entry in wanted:
             parts[entry.filename] = _inflate(archive, entry)
-            _refuse_bomb(sum(map(len, parts.values())), path.stat().st_size)
+            _refuse_bomb(sum(map(len, parts.values())), path.stat().st_size, largest)
     if WORKBOOK_PART not in parts:
         raise FileError("不是 .xlsx 工作簿")
     return parts
 
 
-def _refuse_bomb(unpacked: int, packed: int) -> None:
-    if unpacked > LARGEST_UNPACKED or (unpacked > SUSPECT_UNPACKED and unpacked > SUSPECT_RATIO * packed):
+def _refuse_bomb(unpacked: int, packed: int, largest: int) -> None:
+    if unpacked > largest or (unpacked > SUSPECT_UNPACKED and unpacked > SUSPECT_RATIO * packed):
         raise FileError(*TOO_LARGE)
 
 
