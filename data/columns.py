@@ -16,7 +16,10 @@ def from_rows(rows: Sequence[Sequence[Any]], kinds: dict[str, str]) -> Columns:
 
 
 def from_batches(batches: Iterable[Any], kinds: dict[str, str], known: dict[str | None, str | None]) -> Columns:
-    """Columns from Arrow record batches; equal texts become one object, ``known`` being those met before."""
+    """Columns from Arrow record batches, whose texts are dictionary-encoded.
+
+    Equal texts become one object; ``known`` are those met before.
+    """
     parts: dict[str, list[npt.NDArray[Any]]] = {name: [np.array([], dtype=kind)] for name, kind in kinds.items()}
     for batch in batches:
         for name, kind in kinds.items():
@@ -25,13 +28,14 @@ def from_batches(batches: Iterable[Any], kinds: dict[str, str], known: dict[str 
 
 
 def _texts(column: Any, known: dict[str | None, str | None]) -> npt.NDArray[Any]:
-    """Few different texts in many rows: each is decoded once."""
-    words = column.dictionary_encode()
-    texts = np.array([*(known.setdefault(word, word) for word in words.dictionary.to_pylist()), None], dtype=object)
-    return np.asarray(texts[words.indices.fill_null(len(texts) - 1).to_numpy(zero_copy_only=False)])
+    words = (known.setdefault(word, word) for word in column.dictionary.to_pylist())
+    texts = np.array([*words, None], dtype=object)
+    return np.asarray(texts[column.indices.fill_null(len(texts) - 1).to_numpy(zero_copy_only=False)])
 
 
 def _values(column: Any, kind: str) -> npt.NDArray[Any]:
-    """Days may come as texts, flags as truth values and whole numbers as integers."""
+    """Days may come as dictionary-encoded texts, flags as truth values and whole numbers as integers."""
     arrow_type = {"float64": "double", "datetime64[D]": "date32"}[kind]
+    if hasattr(column, "dictionary"):
+        column = column.dictionary.cast(arrow_type).take(column.indices)
     return np.asarray(column.cast(arrow_type).to_numpy(zero_copy_only=False), dtype=kind)

@@ -67,12 +67,13 @@ _PARAMETER = {"sqlite": ":parks", "postgresql": "%(parks)s"}
 
 @dataclass(frozen=True)
 class Selection:
-    """One statement, and the columns it gives: name -> NumPy type.
+    """One table's statement, and the columns it gives: name -> NumPy type.
 
     Rows come in the order of their keys, so that the same facts give the same answer to the last digit, however they
     came into the database.
     """
 
+    table: str
     sql: str
     kinds: dict[str, str]
 
@@ -102,7 +103,7 @@ def _selection(stored: type[Record], kinds: dict[str, str], parameter: str | Non
     table = table_name(stored)
     where = f" WHERE {in_parks(table, dialect, parameter)}" if parameter else ""
     order = _ORDER.get(table) or ", ".join(column.name for column in inspect(stored).primary_key)
-    return Selection(f"SELECT {', '.join(kinds)} FROM {table}{where} ORDER BY {order}", kinds)
+    return Selection(table, f"SELECT {', '.join(kinds)} FROM {table}{where} ORDER BY {order}", kinds)
 
 
 def table_name(stored: type[Record]) -> str:
