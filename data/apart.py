@@ -3,131 +3,100 @@
 The ADBC driver carries its own copy of SQLite. Two copies in one process do not see each other's locks, and either one
 drops the other's when it closes the file: that has been seen to remove the write-ahead log under a live connection,
 and with it what was committed there. In another process the locks hold. The process is started when first needed,
-serves one reader at a time, and ends with this one. It reads two lots of tables side by side, each into its own pipe;
-two threads here turn what comes into NumPy columns meanwhile.
+serves one reader at a time, and ends with this one. It reads two lots of tables side by side, while this one turns
+what has come into NumPy columns.
 """
 
 import atexit
-import fcntl
 import json
-import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import URL
 
-from data.columns import Columns, from_batches
+from data.columns import Columns, GrowingColumns
 from data.selection import Selection
 
 ROOT = Path(__file__).resolve().parent.parent
 PIPE_BYTES = 1 << 20
 SAMPLE = {"object": "''", "float64": "0.0", "datetime64[D]": "'1970-01-01'"}
 HEAVIEST = "report"
-"""Reading this table takes about as long as reading all others."""
-Lots = tuple[list[Selection], list[Selection]]
-
-
-@dataclass(frozen=True)
-class Reader:
-    """The reading process, and the ends of its pipes on this side."""
-
-    process: subprocess.Popen[bytes]
-    pipes: list[IO[bytes]]
-
-    def close(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        for pipe in self.pipes:
-            pipe.close()
-
+"""Reading this table takes longer than reading all others."""
+END = b"\xff"
 
 _turn = threading.Lock()
-_started: list[Reader] = []
+_started: list[subprocess.Popen[bytes]] = []
 
 
 def read_apart(url: URL, wanted: Sequence[Selection]) -> list[Columns]:
     """The columns of each selection, all from one moment. Raises RuntimeError if the reading process fails."""
     import pyarrow as pa  # Costly to import, and not needed for a few parks.
 
-    lots = _lots(wanted)
+    known: dict[str | None, str | None] = {}
+    read = [GrowingColumns(one.kinds, known) for one in wanted]
     with _turn:
         reader = _running()
+        assert reader.stdin and reader.stdout
         try:
-            _ask(reader.process, _request(url, lots))
-            read = _read_lots(reader.pipes, lots)
+            reader.stdin.write(json.dumps(_request(url, wanted)).encode() + b"\n")
+            reader.stdin.flush()
+            for number, batch in _batches(reader.stdout):
+                read[number].append(batch)
         except BaseException as problem:
             stop()  # What is left of its answer must not be taken for the next one.
-            if isinstance(problem, (pa.ArrowInvalid, OSError)):
+            if isinstance(problem, (pa.ArrowInvalid, OSError, EOFError)):
                 raise RuntimeError("the process that reads whole tables has failed") from problem
             raise
-    return [read[one.table] for one in wanted]
+    return [one.columns for one in read]
 
 
 @atexit.register
 def stop() -> None:
     """End the reading process; the next read starts another."""
     while _started:
-        _started.pop().close()
+        with _started.pop() as reader:
+            reader.kill()
 
 
-def _lots(wanted: Sequence[Selection]) -> Lots:
-    return [one for one in wanted if one.table == HEAVIEST], [one for one in wanted if one.table != HEAVIEST]
-
-
-def _running() -> Reader:
-    if _started and _started[0].process.poll() is not None:
+def _running() -> subprocess.Popen[bytes]:
+    if _started and _started[0].poll() is not None:
         stop()
     if not _started:
-        _started.append(_start())
+        _started.append(subprocess.Popen(
+            [sys.executable, "-m", "data.table_reader"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            pipesize=PIPE_BYTES, start_new_session=True,
+        ))
     return _started[0]
 
 
-def _start() -> Reader:
-    ends = [os.pipe() for _ in range(2)]
-    theirs = [write for _, write in ends]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "data.table_reader", *map(str, theirs)], cwd=ROOT, stdin=subprocess.PIPE,
-        pass_fds=theirs, start_new_session=True,
-    )
-    for write in theirs:
-        if hasattr(fcntl, "F_SETPIPE_SZ"):  # Elsewhere than on Linux a pipe is as large as it is.
-            fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
-        os.close(write)
-    return Reader(process, [os.fdopen(read, "rb") for read, _ in ends])
-
-
-def _ask(process: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
-    assert process.stdin
-    process.stdin.write(json.dumps(request).encode() + b"\n")
-    process.stdin.flush()
-
-
-def _read_lots(pipes: Sequence[IO[bytes]], lots: Lots) -> dict[str, Columns]:
-    """Table -> its columns; equal texts of all lots are one object."""
-    known: dict[str | None, str | None] = {}
-    with ThreadPoolExecutor(len(pipes)) as threads:
-        read = list(threads.map(lambda pipe, lot: _read_lot(pipe, lot, known), pipes, lots))
-    return {table: columns for lot in read for table, columns in lot.items()}
-
-
-def _read_lot(pipe: IO[bytes], lot: Sequence[Selection], known: dict[str | None, str | None]) -> dict[str, Columns]:
+def _batches(answer: IO[bytes]) -> Iterator[tuple[int, Any]]:
+    """Number of the statement and record batch, in the order in which they come; EOFError if the answer breaks off."""
     import pyarrow as pa
 
-    return {one.table: from_batches(pa.ipc.open_stream(pipe), one.kinds, known) for one in lot}
+    while (number := answer.read(1)) != END:
+        if not number:
+            raise EOFError
+        with pa.ipc.open_stream(answer) as stream:
+            for batch in stream:
+                yield number[0], batch
 
 
-def _request(url: URL, lots: Lots) -> dict[str, Any]:
+def _request(url: URL, wanted: Sequence[Selection]) -> dict[str, Any]:
     if url.get_backend_name() == "sqlite":
         uri = Path(url.database or "").resolve().as_uri() + "?mode=ro"
-        return {"driver": "sqlite", "uri": uri, "lots": [[_with_sample(one) for one in lot] for lot in lots]}
+        return {"driver": "sqlite", "uri": uri, "lots": _lots(wanted, [_with_sample(one) for one in wanted])}
     uri = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    return {"driver": "postgresql", "uri": uri, "lots": [[one.sql for one in lot] for lot in lots]}
+    return {"driver": "postgresql", "uri": uri, "lots": _lots(wanted, [one.sql for one in wanted])}
+
+
+def _lots(wanted: Sequence[Selection], statements: Sequence[str]) -> list[list[tuple[int, str]]]:
+    """The numbered statements in two lots that take about equally long."""
+    numbered = list(enumerate(statements))
+    return [[one for one in numbered if (wanted[one[0]].table == HEAVIEST) is heavy] for heavy in (True, False)]
 
 
 def _with_sample(one: Selection) -> str:

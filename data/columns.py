@@ -15,16 +15,23 @@ def from_rows(rows: Sequence[Sequence[Any]], kinds: dict[str, str]) -> Columns:
     return {name: np.array(column, dtype=kind) for (name, kind), column in zip(kinds.items(), values, strict=True)}
 
 
-def from_batches(batches: Iterable[Any], kinds: dict[str, str], known: dict[str | None, str | None]) -> Columns:
-    """Columns from Arrow record batches, whose texts are dictionary-encoded.
+class GrowingColumns:
+    """Columns from Arrow record batches, whose texts are dictionary-encoded, as they come.
 
-    Equal texts become one object; ``known`` are those met before.
+    Equal texts become one object; ``known`` are those met before, here or elsewhere. The arrays grow where they are:
+    pieces put together at the end would need the memory twice.
     """
-    parts: dict[str, list[npt.NDArray[Any]]] = {name: [np.array([], dtype=kind)] for name, kind in kinds.items()}
-    for batch in batches:
-        for name, kind in kinds.items():
-            parts[name].append(_texts(batch[name], known) if kind == "object" else _values(batch[name], kind))
-    return {name: np.concatenate(parts.pop(name)) for name in kinds}
+
+    def __init__(self, kinds: dict[str, str], known: dict[str | None, str | None]) -> None:
+        self.columns: Columns = {name: np.empty(0, dtype=kind) for name, kind in kinds.items()}
+        self._kinds, self._known = kinds, known
+
+    def append(self, batch: Any) -> None:
+        for name, kind in self._kinds.items():
+            new = _texts(batch[name], self._known) if kind == "object" else _values(batch[name], kind)
+            column = self.columns[name]
+            column.resize(len(column) + len(new), refcheck=False)
+            column[len(column) - len(new):] = new
 
 
 def _texts(column: Any, known: dict[str | None, str | None]) -> npt.NDArray[Any]:

@@ -188,14 +188,14 @@ def test_reading_apart_leaves_the_write_ahead_log_to_those_who_write(sqlite_engi
 def test_the_reading_process_is_replaced_when_it_has_died(county, monkeypatch):
     monkeypatch.setattr(snapshot, "FEW_PARKS", -1)
     read_snapshot(county)
-    apart._started[0].process.kill()
-    apart._started[0].process.wait()
+    apart._started[0].kill()
+    apart._started[0].wait()
     assert len(read_snapshot(county).parks) == 2
 
 
 def test_a_failure_of_the_reading_process_is_said_and_the_next_read_works(county, monkeypatch):
     monkeypatch.setattr(snapshot, "FEW_PARKS", -1)
-    nowhere = {"driver": "sqlite", "uri": "file:/no/such.db", "lots": [[""], [""]]}
+    nowhere = {"driver": "sqlite", "uri": "file:/no/such.db", "lots": [[[0, ""]], [[1, ""]]]}
     with monkeypatch.context() as broken:
         broken.setattr(apart, "_request", lambda *_: nowhere)
         with pytest.raises(RuntimeError, match="reads whole tables"):
@@ -210,7 +210,7 @@ def test_a_failure_of_one_lot_alone_is_said_and_the_next_read_works(county, monk
 
     def with_a_wrong_statement(*arguments):
         request = ask(*arguments)
-        request["lots"][lot][-1] = "SELECT * FROM nothing"
+        request["lots"][lot][-1] = 0, "SELECT * FROM nothing"
         return request
 
     with monkeypatch.context() as broken:
