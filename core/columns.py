@@ -97,7 +97,8 @@ def first_of(cases: Sequence[tuple[Mask, int]], otherwise: int) -> Positions:
 
 def _differs_from_last(values: npt.NDArray[Any]) -> Mask:
     """Stored rows often repeat a key many times in a row: what is done once per run is done seldom."""
-    differs = np.ones(len(values), dtype=bool)
+    differs = np.empty(len(values), dtype=bool)
+    differs[:1] = True
     differs[1:] = values[1:] != values[:-1]
     return differs
 
