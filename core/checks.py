@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.columns import NOWHERE, Mask, Positions, matches, pick
+from core.columns import NOWHERE, Mask, Positions, groups, matches, pick
 from core.facts import Days
 from core.links import Links
 from core.tenure import in_force
@@ -60,10 +60,11 @@ def _is_last(space: Positions, day: Days, known: Mask, links: Links) -> Mask:
 def stays(checks: Checks) -> tuple[Positions, Positions]:
     """Strangers still there at the last check: contract, and days since the same one was first found in the space."""
     rows = np.flatnonzero(checks.is_stranger)
-    stay = np.stack([checks.space[rows], checks.contract[rows], checks.occupant[rows]], axis=1)
-    _, group = np.unique(stay, axis=0, return_inverse=True)
+    space, contract, occupant = checks.space[rows], checks.contract[rows], checks.occupant[rows]
+    _, tenancy = groups(space * (contract.max(initial=0) + 1) + contract)
+    _, group = groups(tenancy * (occupant.max(initial=0) + 1) + occupant)
     first = np.full(len(rows), np.datetime64("9999-12-31", "D"))
     np.minimum.at(first, group, checks.day[rows])
     last = checks.is_last[rows]
     days = (checks.day[rows] - first[group]).astype(np.int64)
-    return checks.contract[rows][last], days[last]
+    return contract[last], days[last]

@@ -1,6 +1,6 @@
 """Small steps over whole columns: positions by key, the one comparison with a limit, ratios, days."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import repeat
 from typing import Any
@@ -15,25 +15,35 @@ Positions = npt.NDArray[np.int64]
 NOWHERE = -1
 
 
-def positions_of(keys: Sequence[Any] | npt.NDArray[Any], values: npt.NDArray[Any]) -> Positions:
-    """Where each value of a column stands among the keys; NOWHERE if it does not."""
-    starts = np.flatnonzero(_differs_from_last(values))
-    found = positions(keys, values[starts], len(starts))
-    return np.repeat(found, np.diff(starts, append=len(values)))
+def places_by_key(keys: Sequence[Any] | npt.NDArray[Any]) -> dict[Any, int]:
+    return dict(zip(keys, range(len(keys)), strict=True))
+
+
+def positions_of(places: Mapping[Any, int], values: npt.NDArray[Any]) -> Positions:
+    """The place of each value of a column; NOWHERE if it has none."""
+    if not len(values):
+        return np.empty(0, np.int64)
+    starts, lengths = runs(values)
+    found = np.fromiter(map(places.get, values[starts].tolist(), repeat(NOWHERE)), np.int64, len(starts))
+    return found.repeat(lengths)
 
 
 def positions(keys: Sequence[Any] | npt.NDArray[Any], values: Iterable[Any], size: int) -> Positions:
-    """The same of any values, of which there are so many."""
-    places = dict(zip(keys, range(len(keys)), strict=True))
-    return np.fromiter(map(places.get, values, repeat(NOWHERE)), np.int64, size)
+    """Where each value stands among the keys, of any values, of which there are so many."""
+    return np.fromiter(map(places_by_key(keys).get, values, repeat(NOWHERE)), np.int64, size)
 
 
 def places_among(sorted_keys: Positions, wanted: Positions) -> Positions:
     """The same for ascending whole numbers."""
     if not len(sorted_keys):
         return np.full(len(wanted), NOWHERE)
-    found = np.minimum(np.searchsorted(sorted_keys, wanted), len(sorted_keys) - 1)
+    found = np.minimum(sorted_keys.searchsorted(wanted), len(sorted_keys) - 1)
     return np.where(sorted_keys[found] == wanted, found, NOWHERE)
+
+
+def are_among(wanted: Positions, keys: Positions) -> Mask:
+    """Which of these whole numbers occur among the keys, which may be in any order."""
+    return np.asarray(places_among(np.sort(keys), wanted) != NOWHERE)
 
 
 def is_blank(texts: npt.NDArray[Any]) -> Mask:
@@ -53,9 +63,7 @@ def above(observed: Numbers, limit: Numbers | float) -> Mask:
 
 def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Numbers:
     """The quotient; NaN where the denominator is 0 or either is unknown."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        quotient = np.divide(numerator, denominator)
-    return np.asarray(np.where(np.equal(denominator, 0), np.nan, quotient))
+    return np.asarray(numerator / np.where(np.equal(denominator, 0), np.nan, denominator))
 
 
 def distinct(values: Positions) -> Positions:
@@ -64,9 +72,33 @@ def distinct(values: Positions) -> Positions:
     return ordered[_differs_from_last(ordered)]
 
 
+def groups(values: Positions) -> tuple[Positions, Positions]:
+    """The values that occur, ascending, and for each value its place among them."""
+    found = distinct(values)
+    return found, found.searchsorted(values)
+
+
+def runs(values: npt.NDArray[Any]) -> tuple[Positions, Positions]:
+    """Where a run of equal values begins, and how long it is."""
+    starts = _differs_from_last(values).nonzero()[0]
+    lengths = np.empty_like(starts)
+    lengths[:-1] = starts[1:] - starts[:-1]
+    lengths[-1:] = len(values) - starts[-1:]
+    return starts, lengths
+
+
+def first_of(cases: Sequence[tuple[Mask, int]], otherwise: int) -> Positions:
+    """Row by row the number of the first case that holds."""
+    result = np.full(len(cases[0][0]), otherwise)
+    for holds, number in reversed(cases):
+        result[holds] = number
+    return result
+
+
 def _differs_from_last(values: npt.NDArray[Any]) -> Mask:
     """Stored rows often repeat a key many times in a row: what is done once per run is done seldom."""
-    differs = np.ones(len(values), dtype=bool)
+    differs = np.empty(len(values), dtype=bool)
+    differs[:1] = True
     differs[1:] = values[1:] != values[:-1]
     return differs
 

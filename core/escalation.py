@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from core.checks import Checks, stays
-from core.columns import NOWHERE, Mask, Positions, day, pick
+from core.columns import NOWHERE, Mask, Positions, are_among, day, first_of, groups, pick
 from core.figures import YEARS
 from core.links import Links
 from core.performance import EXCELLENT, FAIL, RECTIFY, Performance, last_two_evaluated
@@ -34,15 +34,14 @@ def judge_notices(links: Links, on: np.datetime64) -> Notices:
     """A matter is one contract's year; a passed recheck ends it, a failed one counts until a later one passes."""
     notices, contract = links.facts.rectifications, links.notice_contract
     matter = contract * YEARS + notices.year.astype(np.int64)
-    rechecked = (notices.rechecked_on <= on) & np.isin(notices.recheck_result, [*Passed])
-    passed = rechecked & (notices.recheck_result == Passed.YES)
-    failed = rechecked & ~passed
-    _, group = np.unique(matter, return_inverse=True)
+    due = notices.rechecked_on <= on
+    passed, failed = due & (notices.recheck_result == Passed.YES), due & (notices.recheck_result == Passed.NO)
+    _, group = groups(matter)
     last_pass = np.full(len(matter), np.datetime64("0001-01-01", "D"))
     np.maximum.at(last_pass, group[passed], notices.rechecked_on[passed])
     still_failed = failed & (notices.rechecked_on >= last_pass[group])
     return Notices(
-        contract, matter, notices.issued_on <= on, rechecked, np.isin(matter, matter[passed]), still_failed,
+        contract, matter, notices.issued_on <= on, passed | failed, are_among(matter, matter[passed]), still_failed,
     )
 
 
@@ -72,19 +71,18 @@ def escalate(
     place = performance.place(np.arange(contracts), as_of.year - 1)
     grade = pick(performance.grade, place, NOWHERE)
     counting = np.arange(contracts) * YEARS + as_of.year - 1
-    settled = np.isin(counting, notices.matter[notices.is_known | notices.is_ended])
+    settled = are_among(counting, notices.matter[notices.is_known | notices.is_ended])
     decided = (links.exit_contract != NOWHERE) & (facts.exit_cases.decided_on <= on)
-    step = np.select(
+    step = first_of(
         [
-            ~in_force_now,
-            _marked(contracts, links.exit_contract[decided]),
-            np.any([*reasons.values()], axis=0),
-            _marked(contracts, notices.contract[open_notice & overdue]),
-            _marked(contracts, notices.contract[open_notice & ~overdue]),
-            ((grade == RECTIFY) | (grade == FAIL)) & ~settled,
-            grade == EXCELLENT,
+            (~in_force_now, NORMAL),
+            (_marked(contracts, links.exit_contract[decided]), LEAVING),
+            (np.any([*reasons.values()], axis=0), CANDIDATE),
+            (_marked(contracts, notices.contract[open_notice & overdue]), RECHECK_DUE),
+            (_marked(contracts, notices.contract[open_notice & ~overdue]), RECTIFYING),
+            (((grade == RECTIFY) | (grade == FAIL)) & ~settled, NOTICE_DUE),
+            (grade == EXCELLENT, SUPPORT),
         ],
-        [NORMAL, LEAVING, CANDIDATE, RECHECK_DUE, RECTIFYING, NOTICE_DUE, SUPPORT],
         NORMAL,
     )
     return Escalation(step, reasons, last_two)
@@ -93,7 +91,7 @@ def escalate(
 def _failing_twice(performance: Performance, last_two: tuple[Positions, Positions], notices: Notices) -> Positions:
     """Contracts whose last two evaluated years are both 不合格, none of them ended by a passed recheck."""
     contract, rows = last_two
-    ended = np.isin(performance.contract * YEARS + performance.year, notices.matter[notices.is_ended])
+    ended = are_among(performance.contract * YEARS + performance.year, notices.matter[notices.is_ended])
     failing = (performance.grade == FAIL) & ~ended
     return np.asarray(contract[failing[rows].all(axis=1)])
 

@@ -52,7 +52,7 @@ class Table:
         })
 
     def __len__(self) -> int:
-        return len(getattr(self, fields(self)[0].name))
+        return len(next(iter(vars(self).values())))
 
 
 @dataclass(frozen=True, eq=False)

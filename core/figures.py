@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.columns import NOWHERE, Mask, Positions, pick, places_among
+from core.columns import NOWHERE, Mask, Positions, pick, places_among, runs
 from core.facts import Days, Numbers, Reports
 from core.links import Links
 
@@ -32,16 +32,20 @@ class YearFigures:
         return pick(self.columns[name], place, np.nan)
 
 
-def period_ends(reports: Reports) -> Days:
-    """The last day of each report's period."""
-    months = np.where(reports.quarter == 0, 12, 3 * reports.quarter)
-    after = (reports.year - 1970).astype("datetime64[Y]").astype("datetime64[M]") + months.astype(np.int64)
+def period_ends(reports: Reports, rows: Positions) -> Days:
+    """The last day of the periods of some reports."""
+    year, quarter = reports.year[rows], reports.quarter[rows]
+    months = np.where(quarter == 0, 12, 3 * quarter)
+    after = (year - 1970).astype("datetime64[Y]").astype("datetime64[M]") + months.astype(np.int64)
     return np.asarray(after.astype("datetime64[D]") - 1)
 
 
 def known_reports(reports: Reports, on: np.datetime64) -> Mask:
     """Filed by the day; without a filing date, those whose period has ended by it."""
-    return np.asarray(np.where(np.isnat(reports.filed_on), period_ends(reports), reports.filed_on) <= on)
+    known = reports.filed_on <= on
+    undated = np.flatnonzero(np.isnat(reports.filed_on))
+    known[undated] = period_ends(reports, undated) <= on
+    return np.asarray(known)
 
 
 def year_figures(links: Links, known: Mask) -> YearFigures:
@@ -53,11 +57,10 @@ def year_figures(links: Links, known: Mask) -> YearFigures:
     quarterly = np.flatnonzero(usable & (reports.quarter > 0))
     quarterly = quarterly[places_among(np.sort(key[annual]), key[quarterly]) == NOWHERE]
     quarterly = quarterly[np.lexsort((reports.quarter[quarterly], key[quarterly]))]
-    found, first, many = np.unique(key[quarterly], return_index=True, return_counts=True)
-    whole = many == QUARTERS
-    rows = quarterly[first[whole][:, None] + np.arange(QUARTERS)]
-    keys = np.concatenate([key[annual], found[whole]])
-    order = np.argsort(keys)
+    first, many = runs(key[quarterly])
+    rows = quarterly[first[many == QUARTERS][:, None] + np.arange(QUARTERS)]
+    keys = np.concatenate([key[annual], key[rows[:, 0]]])
+    order = np.argsort(keys, kind="stable")  # Two ascending halves: no more than a merge.
     columns = {name: getattr(reports, name)[rows].sum(axis=1) for name in SUMMED}
     columns["fixed_assets_wan_yuan"] = reports.fixed_assets_wan_yuan[rows][:, -1]
     columns["staff"] = reports.staff[rows].mean(axis=1)

@@ -39,10 +39,11 @@ def judge(
     is_due: Mask, is_breached: Mask, *, observed: object = None, limit: object = None, is_unknown: Mask | None = None,
 ) -> Judgement:
     """Not applicable where not due, cannot judge where unknown, else breached or met."""
-    verdict = np.where(is_breached, BREACHED, MET)
+    verdict = np.full(len(is_due), MET, np.int8)
+    verdict[is_breached] = BREACHED
     if is_unknown is not None:
-        verdict = np.where(is_unknown, CANNOT_JUDGE, verdict)
-    verdict = np.where(is_due, verdict, NOT_APPLICABLE).astype(np.int8)
+        verdict[is_unknown] = CANNOT_JUDGE
+    verdict[~is_due] = NOT_APPLICABLE
     return Judgement(verdict, _column(observed, len(verdict)), _column(limit, len(verdict)))
 
 

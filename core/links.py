@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from core.columns import NOWHERE, Positions, places_among, positions, positions_of
+from core.columns import NOWHERE, Positions, groups, places_among, places_by_key, positions, positions_of
 from core.facts import Snapshot, Texts
 
 
@@ -15,14 +15,26 @@ class Links:
 
     facts: Snapshot
 
+    @cached_property
+    def _park_places(self) -> dict[str, int]:
+        return places_by_key(self.facts.parks.code)
+
+    @cached_property
+    def _enterprise_places(self) -> dict[str, int]:
+        return places_by_key(self.facts.enterprises.credit_code)
+
+    @cached_property
+    def _contract_places(self) -> dict[str, int]:
+        return places_by_key(self.facts.contracts.number)
+
     def _parks(self, codes: Texts) -> Positions:
-        return positions_of(self.facts.parks.code, codes)
+        return positions_of(self._park_places, codes)
 
     def _enterprises(self, codes: Texts) -> Positions:
-        return positions_of(self.facts.enterprises.credit_code, codes)
+        return positions_of(self._enterprise_places, codes)
 
     def _contracts(self, numbers: Texts) -> Positions:
-        return positions_of(self.facts.contracts.number, numbers)
+        return positions_of(self._contract_places, numbers)
 
     def _spaces(self, parks: Texts, codes: Texts) -> Positions:
         keys = list(zip(self.facts.spaces.park_code, self.facts.spaces.code, strict=True))
@@ -88,7 +100,7 @@ class Links:
     @cached_property
     def _tenants(self) -> tuple[Positions, Positions]:
         """The (park, enterprise) pairs that ever had a contract, as ascending numbers; contract -> its pair."""
-        return np.unique(self._pair(self.contract_park, self.contract_enterprise), return_inverse=True)
+        return groups(self._pair(self.contract_park, self.contract_enterprise))
 
     @property
     def tenants(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -41,10 +42,14 @@ class Parameter:
 
     def numbers_on(self, days: Days) -> Numbers:
         """The numeric value in force on each day; NaN before the first date and for NaT."""
+        dates, values = self._steps
+        return np.asarray(values[np.where(np.isnat(days), 0, dates.searchsorted(days, side="right"))])
+
+    @cached_property
+    def _steps(self) -> tuple[Days, Numbers]:
+        """Dates from which a new value holds; NaN, and the values."""
         dates = np.array([since for since, _ in self.values], dtype="datetime64[D]")
-        values = np.array([np.nan, *(value for _, value in self.values)], dtype=float)
-        positions = np.searchsorted(dates, days, side="right")
-        return np.asarray(values[np.where(np.isnat(days), 0, positions)])
+        return dates, np.array([np.nan, *(value for _, value in self.values)], dtype=float)
 
 
 def parse_parameter(name: str, entry: Mapping[str, Any], where: str) -> Parameter:

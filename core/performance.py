@@ -9,14 +9,19 @@ from core.columns import (
     NOWHERE,
     Mask,
     Positions,
+    are_among,
     below,
     distinct,
+    first_of,
+    groups,
     matches,
     places_among,
+    places_by_key,
     positions,
+    positions_of,
     ratio,
+    runs,
     total,
-    year_end,
     year_ends,
 )
 from core.facts import Commitments, Days, Numbers
@@ -44,6 +49,14 @@ DENOMINATOR = {
     Indicator.PRODUCTIVITY: "staff",
 }
 """Indicators without an entry are measured by the contract's land (亩)."""
+FIGURES = tuple(dict.fromkeys([*NUMERATOR.values(), *DENOMINATOR.values()]))
+NUMERATOR_PLACES = positions(FIGURES, map(NUMERATOR.get, INDICATORS), len(INDICATORS))
+DENOMINATOR_PLACES = positions(FIGURES, map(DENOMINATOR.get, INDICATORS), len(INDICATORS))
+INDICATOR_PLACES = places_by_key(INDICATORS)
+GRADED_BY = (
+    "first_evaluated_year", "months_in_force_floor", "known_weight_floor", "excellent_score", "pass_score",
+    "rectify_score",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,25 +103,24 @@ class Performance:
 
 def shares_at_year_end(tenancies: Tenancies, contract: Positions, year: Positions) -> Numbers:
     """The contract's part of its tenant's figures: by area, among those in force on 31 December; NaN if it is not."""
-    share = np.full(len(contract), np.nan)
+    years, of_year = groups(year)
     tenants = int(tenancies.tenant.max(initial=NOWHERE)) + 1
-    for one in np.unique(year):
-        held = in_force(tenancies.starts, tenancies.until, year_end(one))
-        together = total(tenancies.tenant[held], tenancies.area_m2[held], tenants)
-        rows = np.flatnonzero((year == one) & held[contract])
-        share[rows] = ratio(tenancies.area_m2[contract[rows]], together[tenancies.tenant[contract[rows]]])
-    return share
+    held = in_force(tenancies.starts, tenancies.until, year_ends(years)[:, None])
+    in_year, holder = held.nonzero()
+    together = total(
+        in_year * tenants + tenancies.tenant[holder], tenancies.area_m2[holder], len(years) * tenants,
+    )[of_year * tenants + tenancies.tenant[contract]]
+    return np.where(held[of_year, contract], ratio(tenancies.area_m2[contract], together), np.nan)
 
 
 def achieved(figures: YearFigures, place: Positions, indicator: Positions, share: Numbers, land_mu: Numbers) -> Numbers:
     """What each promise row reached, in the unit of its indicator; NaN where a figure is unknown or divides by zero."""
-    result = np.full(len(place), np.nan)
-    for position, name in enumerate(INDICATORS):
-        rows = np.flatnonzero(indicator == position)
-        amount = figures.of(NUMERATOR[name], place[rows]) * share[rows]
-        divisor = figures.of(DENOMINATOR[name], place[rows]) * share[rows] if name in DENOMINATOR else land_mu[rows]
-        result[rows] = ratio(amount, divisor)
-    return result
+    table = np.full((len(FIGURES), len(figures.key) + 1), np.nan)  # In the last column stands what is NOWHERE.
+    for row, name in enumerate(FIGURES):
+        table[row, :-1] = figures.columns[name]
+    divisor = DENOMINATOR_PLACES[indicator]
+    by = np.where(divisor == NOWHERE, land_mu, table[divisor, place] * share)
+    return ratio(table[NUMERATOR_PLACES[indicator], place] * share, by)
 
 
 def evaluate(
@@ -132,22 +144,22 @@ def evaluate(
     contract, year = key // YEARS, key % YEARS
     share = shares_at_year_end(tenancies, contract, year)
     place = places_among(key, promise_key)
-    indicator = positions(INDICATORS, commitments.indicator[promise], len(promise))
+    indicator = positions_of(INDICATOR_PLACES, commitments.indicator[promise])
     figure = figures.place(tenancies.tenant[promise_contract], promise_year)
     reached = achieved(figures, figure, indicator, share[place], tenancies.land_mu[promise_contract])
     promises = Promises(place, indicator, commitments.promised[promise], reached)
     score, promised_weight, known_weight = _scores(promises, year, policy)
     months = whole_months(tenancies.starts[contract], tenancies.until[contract], year)
-    grade = _grades(score, promised_weight, known_weight, months, year, np.isin(key, accident_key), policy)
+    grade = _grades(score, promised_weight, known_weight, months, year, are_among(key, accident_key), policy)
     score = np.where((grade == NOT_ASSESSABLE) | (grade == NOT_APPLICABLE), np.nan, score)
     return Performance(contract, year, share, score, grade, promises)
 
 
 def _scores(promises: Promises, year: Positions, policy: Policy) -> tuple[Numbers, Numbers, Numbers]:
     """Per contract year: the score over what is known (NaN without any), the promised and the known weight."""
-    years, of_year = np.unique(year, return_inverse=True)
+    years, of_year = groups(year)
     weights = np.array([_weights(policy, one) for one in years]).reshape(len(years), len(INDICATORS))
-    cap = policy.numbers("score_cap", year_ends(year))
+    cap = policy.numbers("score_cap", year_ends(years))[of_year]
     weight = weights[of_year[promises.contract_year], promises.indicator]
     met = np.minimum(promises.ratio, cap[promises.contract_year])
     known = ~np.isnan(met)
@@ -167,26 +179,27 @@ def _grades(
     has_accident: Mask, policy: Policy,
 ) -> Positions:
     """The grade of each contract year, in the order that the definition gives."""
-    ends = year_ends(year)
-    first, few = policy.numbers("first_evaluated_year", ends), policy.numbers("months_in_force_floor", ends)
-    too_little = below(ratio(known_weight, promised_weight), policy.numbers("known_weight_floor", ends))
-    return np.select(
+    years, of_year = groups(year)
+    first, few, enough, excellent, passing, rectifiable = (
+        policy.numbers(name, year_ends(years))[of_year] for name in GRADED_BY
+    )
+    too_little = below(ratio(known_weight, promised_weight), enough)
+    return first_of(
         [
-            (year < first) | (months < few),
-            has_accident,
-            (promised_weight == 0) | too_little | np.isnan(score),
-            ~below(score, policy.numbers("excellent_score", ends)),
-            ~below(score, policy.numbers("pass_score", ends)),
-            ~below(score, policy.numbers("rectify_score", ends)),
+            ((year < first) | (months < few), NOT_APPLICABLE),
+            (has_accident, FAIL),
+            ((promised_weight == 0) | too_little | np.isnan(score), NOT_ASSESSABLE),
+            (~below(score, excellent), EXCELLENT),
+            (~below(score, passing), PASS),
+            (~below(score, rectifiable), RECTIFY),
         ],
-        [NOT_APPLICABLE, FAIL, NOT_ASSESSABLE, EXCELLENT, PASS, RECTIFY],
         FAIL,
     )
 
 
 def last_two_evaluated(performance: Performance) -> tuple[Positions, Positions]:
     """The contracts that have two years with one of the four grades, and the rows (n × 2) of the latest two."""
-    rows = np.flatnonzero(performance.grade <= FAIL)[::-1]
-    contracts, latest, years = np.unique(performance.contract[rows], return_index=True, return_counts=True)
-    two = years > 1
-    return contracts[two], rows[latest[two][:, None] + np.arange(2)]
+    rows = np.flatnonzero(performance.grade <= FAIL)
+    first, years = runs(performance.contract[rows])
+    latest = (first + years - 1)[years > 1]
+    return performance.contract[rows[latest]], rows[latest[:, None] - np.arange(2)]

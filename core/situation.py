@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from core.checks import Checks, judge_checks
-from core.columns import NOWHERE, Mask, Positions, day, total
+from core.columns import NOWHERE, Mask, Positions, day, groups, total
 from core.concentration import Membership, Share, counts_for_members, is_inside, prefixes
 from core.escalation import Escalation, escalate
 from core.facts import Days, Numbers, Snapshot, Texts
@@ -132,7 +132,7 @@ class Situation:
     def members_in(self, spaces: Positions) -> Membership:
         """The tenants of these spaces as members."""
         area = self.facts.spaces.area_m2[spaces]
-        tenant, place = np.unique(self.links.tenant[self.holder[spaces]], return_inverse=True)
+        tenant, place = groups(self.links.tenant[self.holder[spaces]])
         return Membership(tenant, total(place, area, len(tenant)), self.tenant_output[tenant])
 
     @cached_property

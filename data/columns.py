@@ -15,23 +15,34 @@ def from_rows(rows: Sequence[Sequence[Any]], kinds: dict[str, str]) -> Columns:
     return {name: np.array(column, dtype=kind) for (name, kind), column in zip(kinds.items(), values, strict=True)}
 
 
-def from_batches(batches: Iterable[Any], kinds: dict[str, str], known: dict[str | None, str | None]) -> Columns:
-    """Columns from Arrow record batches; equal texts become one object, ``known`` being those met before."""
-    parts: dict[str, list[npt.NDArray[Any]]] = {name: [np.array([], dtype=kind)] for name, kind in kinds.items()}
-    for batch in batches:
-        for name, kind in kinds.items():
-            parts[name].append(_texts(batch[name], known) if kind == "object" else _values(batch[name], kind))
-    return {name: np.concatenate(parts.pop(name)) for name in kinds}
+class GrowingColumns:
+    """Columns from Arrow record batches, whose texts are dictionary-encoded, as they come.
+
+    Equal texts become one object; ``known`` are those met before, here or elsewhere. The arrays grow where they are:
+    pieces put together at the end would need the memory twice.
+    """
+
+    def __init__(self, kinds: dict[str, str], known: dict[str | None, str | None]) -> None:
+        self.columns: Columns = {name: np.empty(0, dtype=kind) for name, kind in kinds.items()}
+        self._kinds, self._known = kinds, known
+
+    def append(self, batch: Any) -> None:
+        for name, kind in self._kinds.items():
+            new = _texts(batch[name], self._known) if kind == "object" else _values(batch[name], kind)
+            column = self.columns[name]
+            column.resize(len(column) + len(new), refcheck=False)
+            column[len(column) - len(new):] = new
 
 
 def _texts(column: Any, known: dict[str | None, str | None]) -> npt.NDArray[Any]:
-    """Few different texts in many rows: each is decoded once."""
-    words = column.dictionary_encode()
-    texts = np.array([*(known.setdefault(word, word) for word in words.dictionary.to_pylist()), None], dtype=object)
-    return np.asarray(texts[words.indices.fill_null(len(texts) - 1).to_numpy(zero_copy_only=False)])
+    words = (known.setdefault(word, word) for word in column.dictionary.to_pylist())
+    texts = np.array([*words, None], dtype=object)
+    return np.asarray(texts[column.indices.fill_null(len(texts) - 1).to_numpy(zero_copy_only=False)])
 
 
 def _values(column: Any, kind: str) -> npt.NDArray[Any]:
-    """Days may come as texts, flags as truth values and whole numbers as integers."""
+    """Days may come as dictionary-encoded texts, flags as truth values and whole numbers as integers."""
     arrow_type = {"float64": "double", "datetime64[D]": "date32"}[kind]
+    if hasattr(column, "dictionary"):
+        column = column.dictionary.cast(arrow_type).take(column.indices)
     return np.asarray(column.cast(arrow_type).to_numpy(zero_copy_only=False), dtype=kind)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
-from core.access import Reach
+from core.access import EVERYTHING, Reach
 from data.tables import Park
 
 
@@ -15,15 +15,14 @@ def parks_within(
 
     Unknown parks, and those out of reach, are passed over.
     """
-    if reach == Reach() and county is None and parks is None:
-        return None
-    known = counties_of(connection)
-    wanted = set(known if parks is None else parks)
+    if reach == EVERYTHING and county is None:
+        return None if parks is None else list(parks)
+    known = counties_of(connection, parks)
     found = [
-        code for code, its_county in known.items()
-        if code in wanted and county in (None, its_county) and reach.covers(code, its_county)
+        code for code, its_county in known.items() if county in (None, its_county) and reach.covers(code, its_county)
     ]
-    return found if len(found) < len(known) or not known else None
+    is_every = parks is None and bool(known) and len(found) == len(known)
+    return None if is_every else found
 
 
 def counties_of(connection: Connection, parks: Iterable[str] | None = None) -> dict[str, str]:

@@ -48,8 +48,8 @@ _ROWS = {
     "park": "code IN {parks}",
     "enterprise": (
         f"credit_code IN (SELECT credit_code FROM contract WHERE {_HERE}"
-        f" UNION SELECT credit_code FROM report WHERE {_HERE}"
-        f" UNION SELECT occupant_code FROM occupancy_check WHERE {_HERE})"
+        f" UNION ALL SELECT DISTINCT credit_code FROM report WHERE {_HERE}"
+        f" UNION ALL SELECT occupant_code FROM occupancy_check WHERE {_HERE})"
     ),
     "commitment": _BY_CONTRACT,
     "sublet_approval": _BY_CONTRACT,
@@ -62,28 +62,33 @@ _LISTED = {
     "sqlite": "(SELECT value FROM json_each({parameter}))",
     "postgresql": "(SELECT jsonb_array_elements_text(CAST({parameter} AS jsonb)))",
 }
+_ONE = "({parameter})"
 _PARAMETER = {"sqlite": ":parks", "postgresql": "%(parks)s"}
 
 
 @dataclass(frozen=True)
 class Selection:
-    """One statement, and the columns it gives: name -> NumPy type.
+    """One table's statement, and the columns it gives: name -> NumPy type.
 
     Rows come in the order of their keys, so that the same facts give the same answer to the last digit, however they
     came into the database.
     """
 
+    table: str
     sql: str
     kinds: dict[str, str]
 
 
 @cache
-def selections(dialect: str, *, is_scoped: bool) -> dict[str, Selection]:
-    """Field of the snapshot -> what to select for it; scoped, the driver wants a JSON list of park codes as ``parks``.
+def selections(dialect: str, *, is_scoped: bool, is_one: bool = False) -> dict[str, Selection]:
+    """Field of the snapshot -> what to select for it.
+
+    Scoped, the driver wants a JSON list of park codes as ``parks``, or the one code: a list costs the database a
+    lookup and a sort more in every statement.
     """
+    listed = (_ONE if is_one else _LISTED[dialect]).format(parameter=_PARAMETER[dialect]) if is_scoped else None
     return {
-        name: _selection(STORED[name], column_types(table), _PARAMETER[dialect] if is_scoped else None, dialect)
-        for name, table in snapshot_tables().items()
+        name: _selection(STORED[name], column_types(table), listed) for name, table in snapshot_tables().items()
     }
 
 
@@ -95,14 +100,18 @@ def snapshot_tables() -> dict[str, type[Table]]:
 
 def in_parks(table: str, dialect: str, parameter: str) -> str:
     """The condition for a table's rows to belong to the parks that the parameter lists as JSON."""
-    return _ROWS.get(table, _HERE).replace("{parks}", _LISTED[dialect].format(parameter=parameter))
+    return _rows(table, _LISTED[dialect].format(parameter=parameter))
 
 
-def _selection(stored: type[Record], kinds: dict[str, str], parameter: str | None, dialect: str) -> Selection:
+def _rows(table: str, listed: str) -> str:
+    return _ROWS.get(table, _HERE).replace("{parks}", listed)
+
+
+def _selection(stored: type[Record], kinds: dict[str, str], listed: str | None) -> Selection:
     table = table_name(stored)
-    where = f" WHERE {in_parks(table, dialect, parameter)}" if parameter else ""
+    where = f" WHERE {_rows(table, listed)}" if listed else ""
     order = _ORDER.get(table) or ", ".join(column.name for column in inspect(stored).primary_key)
-    return Selection(f"SELECT {', '.join(kinds)} FROM {table}{where} ORDER BY {order}", kinds)
+    return Selection(table, f"SELECT {', '.join(kinds)} FROM {table}{where} ORDER BY {order}", kinds)
 
 
 def table_name(stored: type[Record]) -> str:

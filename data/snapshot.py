@@ -27,9 +27,11 @@ def read_snapshot(
     """
     with reading_connection(engine) as connection:
         parks = parks_within(connection, reach, county=county, parks=parks)
-        wanted = selections(engine.dialect.name, is_scoped=parks is not None)
+        is_one = parks is not None and len(parks) == 1
+        wanted = selections(engine.dialect.name, is_scoped=parks is not None, is_one=is_one)
         if parks is not None:
-            return _snapshot(wanted, _read_here(connection, wanted, {"parks": json.dumps(list(parks))}))
+            asked = parks[0] if is_one else json.dumps(list(parks))
+            return _snapshot(wanted, _read_here(connection, wanted, {"parks": asked}))
         if _count_parks(connection) <= FEW_PARKS:
             return _snapshot(wanted, _read_here(connection, wanted, {}))
     return _snapshot(wanted, read_apart(engine.url, list(wanted.values())))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.columns import Mask, above, count, is_blank, ratio
+from core.columns import Mask, above, count, distinct, is_blank, ratio
 from core.judgement import Judgement, at_least, everyone, judge
 from core.situation import Situation
 from core.terms import Base, EnterpriseSize, LandUse, industry_digits
@@ -23,7 +23,7 @@ def leading_share_below_agreement(s: Situation) -> Judgement:
 def manufacturing_minority(s: Situation) -> Judgement:
     """P9: on industrial land more than half of the tenants are small or micro manufacturers."""
     parks, enterprises, links = s.facts.parks, s.facts.enterprises, s.links
-    present = np.unique(links.tenant[s.in_force])
+    present = distinct(links.tenant[s.in_force])
     park, size = links.tenant_park[present], enterprises.size[links.tenant_enterprise[present]]
     makes = _manufactures(s)[links.tenant_enterprise[present]]
     small = (size == EnterpriseSize.SMALL) | (size == EnterpriseSize.MICRO)

@@ -51,7 +51,7 @@ def transfer_ready(s: Situation) -> Judgement:
     contract, rows = s.escalation.last_two
     grades = s.performance.grade[rows]
     ready = np.zeros(len(s.in_force), dtype=bool)
-    ready[contract] = np.isin(grades, (EXCELLENT, PASS)).all(axis=1)
+    ready[contract] = ((grades == EXCELLENT) | (grades == PASS)).all(axis=1)
     is_due = s.in_force & (s.facts.contracts.mode == ContractMode.LEASE_THEN_TRANSFER)
     return judge(is_due, ready, observed=_two_grades(contract, grades, ready), limit=GRADES[PASS].value)
 

@@ -67,7 +67,7 @@ def _filed(s: Situation, year: int, quarter: int) -> Days:
     rows = np.flatnonzero((reports.year == year) & (reports.quarter == quarter) & s.known_reports & (tenant != NOWHERE))
     result = np.full(s.links.tenants, np.datetime64("NaT", "D"))
     came = reports.filed_on[rows]
-    result[tenant[rows]] = np.where(np.isnat(came), period_ends(reports)[rows], came)
+    result[tenant[rows]] = np.where(np.isnat(came), period_ends(reports, rows), came)
     return result
 
 

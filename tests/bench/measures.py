@@ -37,8 +37,8 @@ def seconds(run: Callable[[], Any]) -> float:
 def full_scan(engine: Engine) -> int:
     """Every row of every table that an assessment reads, down to its last column, by SQLite itself."""
     with reading(engine) as session:
-        tables = [one.sql.split(" FROM ")[1].split()[0] for one in selections("sqlite", is_scoped=False).values()]
-        return sum(int(session.connection().scalar(text(_scan(name))) or 0) for name in tables)
+        tables = selections("sqlite", is_scoped=False).values()
+        return sum(int(session.connection().scalar(text(_scan(one.table))) or 0) for one in tables)
 
 
 def _scan(table: str) -> str:

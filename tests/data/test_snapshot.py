@@ -1,8 +1,12 @@
 """Reading facts: the same on both databases, on both ways of reading, and nothing of other parks."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,8 +14,8 @@ from sqlalchemy import insert
 
 from core.access import EVERYTHING
 from core.facts import Snapshot, column_types
-from data import apart, snapshot
-from data.engine import writing
+from data import apart, snapshot, table_reader
+from data.engine import bump, writing
 from data.selection import snapshot_tables
 from data.snapshot import read_snapshot
 from data.tables import Commitment, ExitCase, Hazard, OccupancyCheck, Rectification, Report, SubletApproval
@@ -192,9 +196,69 @@ def test_the_reading_process_is_replaced_when_it_has_died(county, monkeypatch):
 
 def test_a_failure_of_the_reading_process_is_said_and_the_next_read_works(county, monkeypatch):
     monkeypatch.setattr(snapshot, "FEW_PARKS", -1)
-    nowhere = {"driver": "sqlite", "uri": "file:/no/such.db", "statements": [""]}
+    nowhere = {"driver": "sqlite", "uri": "file:/no/such.db", "lots": [[[0, ""]], [[1, ""]]]}
     with monkeypatch.context() as broken:
         broken.setattr(apart, "_request", lambda *_: nowhere)
         with pytest.raises(RuntimeError, match="reads whole tables"):
             read_snapshot(county, EVERYTHING)
     assert len(read_snapshot(county, EVERYTHING).parks) == 2
+
+
+@pytest.mark.parametrize("lot", [0, 1])
+def test_a_failure_of_one_lot_alone_is_said_and_the_next_read_works(county, monkeypatch, lot):
+    monkeypatch.setattr(snapshot, "FEW_PARKS", -1)
+    ask = apart._request
+
+    def with_a_wrong_statement(*arguments):
+        request = ask(*arguments)
+        request["lots"][lot][-1] = 0, "SELECT * FROM nothing"
+        return request
+
+    with monkeypatch.context() as broken:
+        broken.setattr(apart, "_request", with_a_wrong_statement)
+        with pytest.raises(RuntimeError, match="reads whole tables"):
+            read_snapshot(county, EVERYTHING)
+    assert len(read_snapshot(county, EVERYTHING).parks) == 2
+
+
+def test_both_lots_are_read_from_one_moment_while_somebody_writes(county, monkeypatch):
+    """Each transaction adds a report, of the one lot, and a hazard, of the other."""
+    monkeypatch.setattr(snapshot, "FEW_PARKS", -1)
+    is_done = threading.Event()
+
+    def write():
+        for number in range(2, 10_000):
+            if is_done.is_set():
+                return
+            with writing(county) as session:
+                bump(session)
+                session.connection().execute(insert(Report), {
+                    "park_code": PARK, "credit_code": TENANT, "year": 2024 + number, "quarter": 0,
+                })
+                session.connection().execute(insert(Hazard), {
+                    "number": f"YH{number}", "park_code": PARK, "line": "消防", "department": "消防大队",
+                    "level": "一般", "checked_on": STARTS_ON, "due_on": ENDS_ON,
+                })
+
+    def read():
+        try:
+            return [lengths(read_snapshot(county, EVERYTHING)) for _ in range(30)]
+        finally:
+            is_done.set()
+
+    with ThreadPoolExecutor(2) as threads:
+        writer, reader = threads.submit(write), threads.submit(read)
+        seen = [(one["reports"], one["hazards"]) for one in reader.result()]
+        writer.result()
+    assert all(reports == hazards for reports, hazards in seen)
+    assert seen[-1] > seen[0]
+
+
+def test_connections_that_a_writer_came_between_begin_again(monkeypatch):
+    """Second try: the same writer's work is seen by both."""
+    versions, begun_again = iter([1, 2, 2, 2]), []
+    monkeypatch.setattr(table_reader, "version", lambda *_: next(versions))
+    connections = [SimpleNamespace(rollback=partial(begun_again.append, name)) for name in ("one", "other")]
+    table_reader.meet(connections, "sqlite")
+    assert begun_again == ["one", "other"]
+    assert next(versions, None) is None
