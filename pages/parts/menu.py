@@ -30,6 +30,9 @@ MENU = {
         Entry("enterprise", "企业档案", "factory"),
         Entry("rulebook", "政策规则", "menu_book"),
     ),
+    "填报": (
+        Entry("importing", "导入台账", "upload_file", Action.IMPORT),
+    ),
 }
 
 
