@@ -10,10 +10,16 @@ INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
 ENOUGH := import sys; sys.exit(0 if sys.version_info >= (3, 11) else "需要 Python 3.11 或更新版本，可用 make PYTHON=python3.11 指定")
 
+# Without a database of one's own, run shows the demonstration: its accounts are on the sign-in page.
+ifeq ($(VAR_DIR)$(DATABASE_URL),)
+export DEMO_MODE ?= 1
+endif
+PREPARE := $(if $(filter 1 true yes on,$(DEMO_MODE)),demo --if-empty,init)
+
 .PHONY: run test lint bench lock clean
 
 run: $(INSTALLED)
-	@$(BIN)/python manage.py demo --if-empty
+	@$(BIN)/python manage.py $(PREPARE)
 	@echo "打开 http://127.0.0.1:$(PORT)  （按 Ctrl+C 停止）"
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
 

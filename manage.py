@@ -59,6 +59,7 @@ def demo(
 ) -> None:
     """把演示数据写入空的数据库；企业、合同和数值全部虚构。"""
     from data.demo import fill
+    from data.demo.accounts import ensure_accounts
     from data.engine import migrate, open_engine
 
     engine = open_engine()
@@ -67,7 +68,9 @@ def demo(
         is_filled = fill(engine, parks, seed, advance)
     if is_filled:
         say(f"已写入{parks}个园区的演示数据，数据截至2026年6月30日。")
-    elif not if_empty:
+    elif if_empty:
+        ensure_accounts(engine)
+    else:
         raise CommandError("数据库里已有园区，没有写入演示数据。请换一个空的数据库（DATABASE_URL 或 VAR_DIR）。")
 
 

@@ -12,6 +12,7 @@ import typer
 from sqlalchemy.exc import OperationalError
 
 from data.engine import var_dir
+from data.settings import SettingsError
 
 LOG_NAME = "errors.log"
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -45,7 +46,7 @@ def run(command: Callable[[], Any]) -> int:
 
 
 def _sentence(error: Exception) -> str:
-    if isinstance(error, CommandError):
+    if isinstance(error, CommandError | SettingsError):
         return str(error)
     if isinstance(error, typer.Abort):
         return "已中断，没有完成。"

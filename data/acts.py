@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -66,6 +66,11 @@ class Done:
 def utc_now() -> str:
     """This moment as the record keeps it."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def before(at: str, **span: float) -> str:
+    """The moment that lies so many minutes=, hours= or days= before another, as the record keeps it."""
+    return (datetime.fromisoformat(at) - timedelta(**span)).isoformat(timespec="microseconds")
 
 
 def append(session: Session, user: User | None, done: Done) -> int:

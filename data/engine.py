@@ -1,6 +1,5 @@
 """Where the database is, how it is opened, and how it is brought to the present shape of the tables."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlmodel import Session
 
-ROOT = Path(__file__).resolve().parent.parent
+from data.settings import ROOT, settings
+
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 SQLITE_SETTINGS = (
     "PRAGMA busy_timeout = 10000",
@@ -21,15 +21,20 @@ SQLITE_SETTINGS = (
 )
 MIGRATION_LOCK = 2022_43
 
+__all__ = [
+    "ROOT", "bump", "data_version", "database_url", "is_up_to_date", "migrate", "newest_revision", "open_engine",
+    "reading", "reading_connection", "var_dir", "writing",
+]
+
 
 def var_dir() -> Path:
     """The directory of everything that the running product writes: VAR_DIR, or var/ beside the program."""
-    return Path(os.environ.get("VAR_DIR") or ROOT / "var")
+    return settings().var_dir
 
 
 def database_url() -> str:
     """DATABASE_URL, or the SQLite file in the var directory."""
-    return os.environ.get("DATABASE_URL") or f"sqlite:///{var_dir() / 'parks.db'}"
+    return settings().url
 
 
 def open_engine(url: str | None = None) -> Engine:
@@ -97,7 +102,7 @@ def bump(session: Session) -> None:
 
 def migrate(engine: Engine) -> None:
     """Bring the database to the newest migration; does next to nothing where it is there already."""
-    if _revision(engine) == newest_revision():
+    if is_up_to_date(engine):
         return
     from alembic import command  # Costly to import, and not needed on most starts.
     from alembic.config import Config
@@ -109,6 +114,11 @@ def migrate(engine: Engine) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def is_up_to_date(engine: Engine) -> bool:
+    """Whether the tables have the shape that this program expects."""
+    return _revision(engine) == newest_revision()
 
 
 def newest_revision() -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.menu import Entry, menu_of
-from pages.parts.user import current_user
+from pages.parts.user import current_user, show_user
 
 PARTS = Path(__file__).parent / "parts"
 
@@ -21,6 +21,9 @@ def offered(entry: Entry, first: Entry) -> st.Page:
 st.set_page_config("小微企业园运行监测", PARTS / "icon.svg", layout="wide", initial_sidebar_state=236)
 st.logo(PARTS / "logo.svg", size="large", icon_image=PARTS / "icon.svg")
 st.html(PARTS / "style.css")
-menu = menu_of(current_user())
+user = current_user()
+menu = menu_of(user)
 first = next(iter(menu.values()))[0]
-st.navigation({group: [offered(entry, first) for entry in entries] for group, entries in menu.items()}).run()
+chosen = st.navigation({group: [offered(entry, first) for entry in entries] for group, entries in menu.items()})
+show_user(user)
+chosen.run()

@@ -9,7 +9,7 @@ from pages.parts.menu import MENU
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FUNCTION = 40
-HOUSE = [path for part in ("core", "data", "pages", "cli") for path in sorted((ROOT / part).rglob("*.py"))]
+HOUSE = [path for part in ("core", "data", "pages", "cli", "server") for path in sorted((ROOT / part).rglob("*.py"))]
 HOUSE += [path for path in (ROOT / "app.py", ROOT / "manage.py") if path.exists()]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
+from data.demo.accounts import add_accounts
 from data.demo.draft import Draft
 from data.demo.letting import Letting
 from data.demo.oversight import oversee
@@ -36,7 +37,7 @@ def build_demo(parks: int = PARKS, seed: int = SEED) -> Tables:
 def fill(
     engine: Engine, parks: int = PARKS, seed: int = SEED, advance: Callable[[str], None] = lambda _: None,
 ) -> bool:
-    """Write the demonstration in one transaction; ``advance`` is told the name of each park that is done.
+    """Write the demonstration and its accounts in one transaction; ``advance`` is told the name of each park done.
 
     False, and nothing is written, where there is a park already.
     """
@@ -50,6 +51,7 @@ def fill(
         session.flush()
         for first in range(0, len(plans), BATCH):
             _write(connection, plans[first:first + BATCH], seed, advance)
+        add_accounts(session)
         connection.execute(update(DataVersion).values(number=DataVersion.number + 1))
     return True
 

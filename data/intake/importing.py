@@ -1,6 +1,5 @@
 """What an import would do, and the settings that new parks take from the deployment. Writing is for data.records."""
 
-import os
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -10,6 +9,7 @@ from data.engine import reading
 from data.intake.preview import Preview, compare
 from data.intake.reading import Advance, Workbook, read_workbook
 from data.intake.stored import Stored
+from data.settings import settings
 from data.tables import County
 
 HOME_COUNTY = "331181"
@@ -25,13 +25,18 @@ def preview(engine: Engine, path: Path, advance: Advance = lambda _: None) -> Pr
 
 def home_county() -> str:
     """The county of this deployment, to which new parks belong."""
-    return os.environ.get("COUNTY_CODE") or HOME_COUNTY
+    return settings().county_code or HOME_COUNTY
+
+
+def home_county_name() -> str:
+    """As the deployment calls it."""
+    return settings().county_name or COUNTY_NAMES.get(home_county(), home_county())
 
 
 def ensure_home_county(session: Session, workbook: Workbook) -> str:
     """Its code; made if it is missing and parks come in."""
     code = home_county()
     if workbook.rows["园区"] and session.get(County, code) is None:
-        session.add(County(code=code, name=os.environ.get("COUNTY_NAME") or COUNTY_NAMES.get(code, code)))
+        session.add(County(code=code, name=home_county_name()))
         session.flush()
     return code

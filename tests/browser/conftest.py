@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from data.demo import fill
 from data.engine import migrate, open_engine
-from tests.browser.machine import ERRORS, SIZES, find_chromium, kept_inside, launch, served
+from tests.browser.machine import ERRORS, SIZES, find_chromium, kept_inside, launch, served, sign_in
 
 NO_BROWSER = "没有可用的 Chromium：PATH 上没有，Debian 软件包和 Playwright 自带的也装不上"
 
@@ -51,18 +51,34 @@ def size(request):
     return SIZES[request.param]
 
 
-@pytest.fixture
-def visit(browser, server):
-    """``visit(width, height, theme)`` -> a page; the test fails if anything was asked of another machine.
+@pytest.fixture(scope="session")
+def cookies(browser, server):
+    """Account -> the cookies of a browser in which it has signed in; it does so once for all tests."""
+    kept = {}
 
-    The browser comes first: where there is none, no server is started.
+    def of(account):
+        if account and account not in kept:
+            context = browser.new_context(base_url=server)
+            sign_in(context.new_page(), account)
+            kept[account] = context.storage_state()
+            context.close()
+        return kept.get(account)
+
+    return of
+
+
+@pytest.fixture
+def visit(browser, server, cookies):
+    """``visit(width, height, theme, account)`` -> a page; the test fails if anything was asked of another machine.
+
+    account: who is signed in, None = nobody. The browser comes first: where there is none, no server is started.
     """
     contexts = []
 
-    def open_context(width=1440, height=900, theme="light"):
+    def open_context(width=1440, height=900, theme="light", account="lianxi"):
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=theme, locale="zh-CN",
-            accept_downloads=True, base_url=server,
+            accept_downloads=True, base_url=server, storage_state=cookies(account),
         )
         contexts.append((context, kept_inside(context, server)))
         return context.new_page()

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 
+from data.passwords import DEMO_PASSWORD
+
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"laptop": (1440, 900), "wall": (1920, 1080)}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -51,14 +53,15 @@ def free_port() -> int:
 
 @contextmanager
 def served(var_dir: Path) -> Iterator[str]:
-    """The address of a server over the database in var_dir, up until the block ends."""
+    """The address of a server in demo mode over the database in var_dir, up until the block ends."""
     port = free_port()
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     log = var_dir / "server.log"
     with log.open("w") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
-            cwd=ROOT, env={**environment, "VAR_DIR": str(var_dir)}, stdout=output, stderr=subprocess.STDOUT,
+            cwd=ROOT, env={**environment, "VAR_DIR": str(var_dir), "DEMO_MODE": "1"},
+            stdout=output, stderr=subprocess.STDOUT,
         )
         try:
             address = f"http://127.0.0.1:{port}"
@@ -95,6 +98,14 @@ def kept_inside(context: BrowserContext, address: str) -> list[str]:
 
     context.route("**/*", judge)
     return outside
+
+
+def sign_in(page: Page, account: str = "lianxi", password: str = DEMO_PASSWORD) -> None:
+    """As a person does it; the page then stands where the account begins."""
+    page.goto("/sign-in")
+    page.get_by_label("账号").fill(account)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
 
 
 def open_settled(page: Page, url: str) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from data.demo import fill
 from data.engine import migrate, open_engine
-from tests.browser.machine import ERRORS, SIZES, find_chromium, launch, open_settled, served
+from tests.browser.machine import ERRORS, SIZES, find_chromium, launch, open_settled, served, sign_in
 from tests.pages.conftest import PAGES
 
 
@@ -34,8 +34,12 @@ def shoot(browser: Browser, address: str, options: argparse.Namespace, size: str
     """All asked-for pages at one size."""
     width, height = SIZES[size]
     viewport = {"width": width, "height": height}
-    context = browser.new_context(viewport=viewport, color_scheme=options.theme, locale="zh-CN")
+    context = browser.new_context(
+        viewport=viewport, color_scheme=options.theme, locale="zh-CN", base_url=address,
+    )
     page = context.new_page()
+    if options.account:
+        sign_in(page, options.account)
     for name in options.pages or PAGES:
         page.set_viewport_size(viewport)
         open_settled(page, f"{address}/{name}")
@@ -60,6 +64,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("pages", nargs="*")
     parser.add_argument("--theme", choices=["light", "dark"], default="light")
     parser.add_argument("--size", choices=list(SIZES), nargs="+", default=list(SIZES))
+    parser.add_argument("--account", default="lianxi", help="empty = nobody signs in")
     parser.add_argument("--whole", action="store_true")
     return parser.parse_args()
 

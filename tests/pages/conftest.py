@@ -6,16 +6,21 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from core.access import EVERYTHING
+from core.access import EVERYTHING, Action, Role, User
 from core.assessment import assess
 from core.policy import load_policy
+from core.terms import SupervisionLine
+from data.catalogue import read_catalogue
 from data.demo import LAST_DAY, fill
 from data.engine import ROOT, migrate, open_engine
+from data.sessions import Visitor
 from data.snapshot import read_snapshot
 from pages.parts.menu import MENU
 from pages.parts.scope import Scope
 
-PAGES = [entry.name for entries in MENU.values() for entry in entries]
+ENTRIES = {entry.name: entry for entries in MENU.values() for entry in entries}
+PAGES = [name for name, entry in ENTRIES.items() if entry.needs is Action.SEE]
+"""Those of figures; the others have tests of their own."""
 SIZES = {"empty": 0, "one_park": 1, "demo": 8}
 LIMIT_S = 60
 
@@ -40,11 +45,15 @@ def databases(tmp_path_factory):
 
 @pytest.fixture
 def open_page(databases, monkeypatch):
-    """``open_page("overview", "demo", parks="…")`` -> the AppTest of that page after its first run."""
+    """``open_page("overview", "demo", parks="…")`` -> the AppTest of that page after its first run.
 
-    def opened(name, size="demo", **query):
+    by: the role, or the very User, who opens it.
+    """
+
+    def opened(name, size="demo", by=Role.OFFICE, **query):
         monkeypatch.delenv("DATABASE_URL", raising=False)
         monkeypatch.setenv("VAR_DIR", str(databases(size)))
+        signed_in(monkeypatch, somebody(by))
         app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=LIMIT_S)
         for key, text in query.items():
             app.query_params[key] = text
@@ -55,6 +64,24 @@ def open_page(databases, monkeypatch):
     yield opened
     st.cache_resource.clear()
     st.cache_data.clear()
+
+
+def signed_in(monkeypatch, user):
+    """From now on pages take this user to be signed in."""
+    monkeypatch.setattr("pages.parts.user.behind_this_run", lambda: Visitor(user))
+    monkeypatch.setattr("pages.parts.user.session_token", lambda: None)  # AppTest knows no cookies.
+
+
+def somebody(who):
+    """An account of a role: of an operator with the first park, of all others over whole counties."""
+    if isinstance(who, User):
+        return who
+    engine = open_engine()
+    known = read_catalogue(engine, EVERYTHING)
+    engine.dispose()
+    parks = tuple(park.code for park in known.parks[:1]) if who is Role.OPERATOR else ()
+    line = SupervisionLine.SAFETY if who is Role.DEPARTMENT else None
+    return User(who.name.lower(), "演示用户", who, tuple(known.counties), parks, line)
 
 
 def in_address(app, key):

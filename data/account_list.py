@@ -1,0 +1,49 @@
+"""The accounts there are, as an administrator sees them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from data.accounts import wanted_of
+from data.acts import utc_now
+from data.engine import reading
+from data.sessions import last_sign_ins, open_sessions
+from data.sign_in import locked_accounts
+from data.tables import Account
+from data.wanted import Wanted
+
+
+@dataclass(frozen=True)
+class Listed:
+    """last_sign_in: UTC, None = never; sessions: how many are open."""
+
+    wanted: Wanted
+    is_disabled: bool
+    is_locked: bool
+    must_change: bool
+    last_sign_in: str | None
+    sessions: int
+
+    @property
+    def state(self) -> str:
+        """In one word; the weightiest counts."""
+        if self.is_disabled:
+            return "已停用"
+        if self.is_locked:
+            return "已锁定"
+        return "待改密码" if self.must_change else "正常"
+
+
+def accounts(engine: Engine) -> list[Listed]:
+    """All of them by name."""
+    now = utc_now()
+    with reading(engine) as session:
+        latest, opened, locked = last_sign_ins(session), open_sessions(session, now), locked_accounts(session, now)
+        return [
+            Listed(
+                wanted_of(one), one.is_disabled, one.name in locked, one.must_change_password,
+                latest.get(one.name), opened.get(one.name, 0),
+            )
+            for one in session.exec(select(Account).order_by(Account.name))
+        ]

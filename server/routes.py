@@ -1,0 +1,33 @@
+"""The addresses that are answered before Streamlit."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.routing import Route
+
+from server import password, sign_in
+from server.pages import asset
+
+ASSETS = ("style.css", "icon.svg")
+
+
+async def health(_: Request) -> PlainTextResponse:
+    """For a monitor: the process answers."""
+    return PlainTextResponse("ok")
+
+
+async def overview(request: Request) -> RedirectResponse:
+    """The first page lives at the root; its name leads there."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
+
+
+ROUTES = [
+    Route("/health", health),
+    Route("/overview", overview),
+    Route("/sign-in", sign_in.show, methods=["GET"]),
+    Route("/sign-in", sign_in.submit, methods=["POST"]),
+    *(Route(f"/sign-in/{name}", asset) for name in ASSETS),
+    Route("/sign-out", sign_in.leave, methods=["POST"]),
+    Route("/sign-out-everywhere", sign_in.leave, methods=["POST"]),
+    Route("/password", password.show, methods=["GET"]),
+    Route("/password", password.submit, methods=["POST"]),
+]
