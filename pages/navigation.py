@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.menu import Entry, menu_of
+from pages.parts.refusal import refused_page, show_refusal
 from pages.parts.user import current_user, show_user
 
 PARTS = Path(__file__).parent / "parts"
@@ -26,4 +27,7 @@ menu = menu_of(user)
 first = next(iter(menu.values()))[0]
 chosen = st.navigation({group: [offered(entry, first) for entry in entries] for group, entries in menu.items()})
 show_user(user)
-chosen.run()
+if refused := refused_page(user):
+    show_refusal(user, refused)
+else:
+    chosen.run()
