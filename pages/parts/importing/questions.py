@@ -11,7 +11,7 @@ from pages.parts.header import section
 ANSWERS = "import-answers"
 MOST_ROWS = 8
 MOST_ASKED = 40
-TYPED = "另填"
+FORM_WIDTH = 760
 
 
 def answers_of(about: str) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def ask_all(about: str, asks: Sequence[Ask], answers: dict[str, Any]) -> bool:
     """Ask what is open; returns whether a new answer was given, so that the sheet has to be read again."""
     section("需要补充的内容", f"台账里没有写明，共{len(asks)}项；不代填、不猜测")
     given = dict(answers)
-    with st.form(f"import-asks-{about}", border=True):
+    with st.form(f"import-asks-{about}", width=FORM_WIDTH):
         for ask in asks[:MOST_ASKED]:
             value = _ask(about, ask)
             if value not in (None, "") or ask.may_be_blank:
