@@ -14,7 +14,7 @@ from sqlmodel import Session
 from core.access import Action, User
 from data.acts import ActKind, Change, Done, append, record
 from data.conflicts import Conflict, conflicts
-from data.engine import bump, writing
+from data.engine import bump, reading, writing
 from data.intake.importing import ensure_home_county
 from data.intake.preview import Preview, compare
 from data.intake.problems import Problem
@@ -59,7 +59,7 @@ def save(engine: Engine, user: User, entries: Sequence[Entry], *, key: str, reas
 
 def check(engine: Engine, user: User, entries: Sequence[Entry]) -> Outcome:
     """What ``save`` would say; writes nothing."""
-    with writing(engine) as session:
+    with reading(engine) as session:
         return _judge(session, user, workbook_of(entries), entries)
 
 

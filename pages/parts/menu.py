@@ -30,6 +30,9 @@ MENU = {
         Entry("enterprise", "企业档案", "factory"),
         Entry("rulebook", "政策规则", "menu_book"),
     ),
+    "填报": (
+        Entry("entry", "台账登记", "edit_note", Action.WRITE),
+    ),
 }
 
 
