@@ -1,5 +1,6 @@
 """One field: its widget by what the schema says of the column, its unit and mistakes beside it, its help under it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
@@ -91,7 +92,7 @@ def options_of(user: User, filling: Filling, header: str, column: Column | None)
     park = str(filling.values.get(PARK) or "")
     target = _target(filling.sheet, header)
     if header == PARK and filling.sheet.name != "园区":
-        return {one.code: one.name for one in catalogue(user.reach).parks}
+        return park_names(user)
     if target in BY_PARK:
         return BY_PARK[target](user, park)
     if target == "企业":
@@ -110,12 +111,23 @@ def options_of(user: User, filling: Filling, header: str, column: Column | None)
     return None
 
 
+def park_names(user: User) -> Options:
+    """Of the parks within reach; boxes tell options apart by how they read, so that no two may read alike."""
+    return told_apart({one.code: one.name for one in catalogue(user.reach).parks})
+
+
+def told_apart(names: Mapping[str, str]) -> Options:
+    """With the code where a name occurs twice."""
+    count = Counter(names.values())
+    return {code: f"{name}（{code}）" if count[name] > 1 else name for code, name in names.items()}
+
+
 def _target(sheet: Sheet, header: str) -> str | None:
     return next((one.target for one in sheet.references if one.headers[-1] == header), None)
 
 
 def _buildings(user: User, park: str) -> Options:
-    return {code: f"{name}（{code}）" for code, name in offers.buildings(engine(), user.reach, park).items()}
+    return told_apart(offers.buildings(engine(), user.reach, park))
 
 
 def _spaces(user: User, park: str) -> Options:

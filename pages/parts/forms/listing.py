@@ -19,6 +19,7 @@ from pages.parts import tables
 from pages.parts import user as account
 from pages.parts.database import catalogue, engine
 from pages.parts.empty import empty
+from pages.parts.forms.fields import park_names
 from pages.parts.forms.guide import guides
 from pages.parts.forms.moments import moment
 from pages.parts.forms.saving import named, on_restore
@@ -65,7 +66,7 @@ def show_list(user: User, where: Where) -> None:
 
 
 def _asked(user: User, where: Where) -> tuple[str, str, bool]:
-    parks = {one.code: one.name for one in catalogue(user.reach).parks}
+    parks = park_names(user)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         hint = HINTS.get(where.subject, "编号、企业名称或代码、园区")
         words = st.text_input("查找", key=f"form-words-{where.subject}", placeholder=f"{hint}，可用空格分开", width=420,

@@ -4,7 +4,7 @@ The browser sends the whole choice each time, so that of fast clicks none is los
 far as it is free on the server.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
 from itertools import groupby
@@ -18,6 +18,7 @@ from data.intake.problems import Problem
 from data.offers import Place, buildings, places
 from pages.parts.database import engine
 from pages.parts.empty import empty
+from pages.parts.forms.fields import told_apart
 from pages.parts.forms.filling import PARK, Filling, on_change, take
 from pages.parts.look import PRIMARY, SPACE_STATES
 from pages.parts.stacking import STYLE
@@ -54,13 +55,19 @@ _plan = st.components.v2.component("space_plan", html='<div class="plan-root"></
 def show_space_plan(user: User, filling: Filling, problems: Sequence[Problem]) -> None:
     """The plan of one building of the park, and the box that lists all that is picked."""
     park, days = str(filling.values.get(PARK) or ""), days_of(filling)
-    if not park or days is None:
+    if park and days:
+        _show_plan(user, filling, park, days)
+    else:
         empty("先选园区、方式，填好起止日期", "填好后这里显示销控图，列出这段时间空着的单元")
-        return
+    for problem in problems:
+        st.html(f'<p class="mistake" role="alert">▲ {escape(problem.reason)}。{escape(problem.remedy)}。</p>')
+
+
+def _show_plan(user: User, filling: Filling, park: str, days: tuple[date, date | None]) -> None:
     every = places(engine(), user.reach, park, days, but=_own_number(filling))
     free = {one.code: one for one in every if one.is_free}
     picked = [one for one in filling.values.get(SPACES) or [] if isinstance(one, str)]
-    building = _pick_building(filling, buildings(engine(), user.reach, park), every, picked)
+    building = _pick_building(filling, told_apart(buildings(engine(), user.reach, park)), every, picked)
     inside = [one for one in every if one.building == building]
     st.html(STYLE)
     key = f"plan-{filling.name}-{park}-{building}-{days[0]}-{days[1]}"
@@ -70,8 +77,6 @@ def show_space_plan(user: User, filling: Filling, problems: Sequence[Problem]) -
     )
     st.html(_legend())
     _show_picked(filling, free, {one.code: one for one in every}, picked)
-    for problem in problems:
-        st.html(f'<p class="mistake" role="alert">▲ {escape(problem.reason)}。{escape(problem.remedy)}。</p>')
 
 
 def days_of(filling: Filling) -> tuple[date, date | None] | None:
@@ -120,7 +125,7 @@ def _own_number(filling: Filling) -> str:
     return str((filling.seen or {}).get("合同编号") or "")
 
 
-def _pick_building(filling: Filling, names: dict[str, str], every: list[Place], picked: list[str]) -> str:
+def _pick_building(filling: Filling, names: Mapping[str, str], every: list[Place], picked: list[str]) -> str:
     """At first that of a space that is picked, else the one with most free area."""
     codes = [code for code in names if any(one.building == code for one in every)]
     if not codes:
