@@ -59,7 +59,7 @@ def save(engine: Engine, user: User, entries: Sequence[Entry], *, key: str, reas
 
 def check(engine: Engine, user: User, entries: Sequence[Entry]) -> Outcome:
     """What ``save`` would say; writes nothing."""
-    with writing(engine) as session:
+    with reading(engine) as session:
         return _judge(session, user, workbook_of(entries), entries)
 
 

@@ -41,9 +41,12 @@ class Stored:
         place = workbook_schema()["清退"].position
         return {str(row[place["合同编号"]]): row[place["完成日期"]] for row in self.rows("清退")}
 
+    def values(self, sheet: Sheet, record: RowMapping) -> Values:
+        """A row of the sheet's table, values in the order of the sheet's columns."""
+        return tuple(self._value(column, record) for column in sheet.columns)
+
     def _read(self, sheet: Sheet) -> Iterator[Values]:
-        for record in self.connection.execute(self._select(sheet)).mappings():
-            yield tuple(self._value(column, record) for column in sheet.columns)
+        return (self.values(sheet, record) for record in self.connection.execute(self._select(sheet)).mappings())
 
     def _value(self, column: Column, record: RowMapping) -> Value:
         if column is SPACES_OF_CONTRACT:
@@ -58,7 +61,10 @@ class Stored:
         """Contract number -> codes of its spaces."""
         found: dict[str, list[str]] = {}
         columns = CONTRACT_SPACE.c
-        for number, space in self.connection.execute(select(columns.contract_number, columns.space_code)):
+        query = select(columns.contract_number, columns.space_code)
+        if self.parks is not None:
+            query = query.where(columns.park_code.in_(self.parks))
+        for number, space in self.connection.execute(query):
             found.setdefault(number, []).append(space)
         return found
 
@@ -67,11 +73,11 @@ class Stored:
         query = select(table).order_by(*(table.c[sheet.columns[position].name] for position in sheet.key))
         if self.parks is None:
             return query
-        wanted = _in_parks(sheet, self.parks)
+        wanted = within_parks(sheet, self.parks)
         return query.where(wanted | table.c.credit_code.in_(self.enterprises) if sheet.table is Enterprise else wanted)
 
 
-def _in_parks(sheet: Sheet, parks: list[str]) -> ColumnElement[bool]:
+def within_parks(sheet: Sheet, parks: list[str]) -> ColumnElement[bool]:
     """The rows of a sheet that belong to these parks; of enterprises, those that any such row names."""
     columns = table_of(sheet.table).c
     if sheet.table is Park:
@@ -89,4 +95,4 @@ def named_enterprises(parks: list[str]) -> Iterator[Select[Any]]:
         for reference in sheet.references:
             if reference.target == "企业":
                 column = table_of(sheet.table).c[sheet.column(reference.headers[0]).name]
-                yield select(column).where(_in_parks(sheet, parks))
+                yield select(column).where(within_parks(sheet, parks))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, update
 
 from data.intake.preview import Preview
 from data.intake.reading import Advance, Row
@@ -28,11 +28,16 @@ def write_all(connection: Connection, preview: Preview, county_code: str, advanc
 
 def remove(connection: Connection, sheet: Sheet, row: Row) -> None:
     """Take one record out of its table."""
-    table, record = table_of(sheet.table), _record(sheet, row)
     if sheet.table is Contract:
-        connection.execute(delete(CONTRACT_SPACE).where(CONTRACT_SPACE.c.contract_number == record["number"]))
-    same_row = [table.c[name].is_not_distinct_from(record[name]) for name in _key_names(sheet)]
-    connection.execute(delete(table).where(*same_row))
+        number = _record(sheet, row)["number"]
+        connection.execute(delete(CONTRACT_SPACE).where(CONTRACT_SPACE.c.contract_number == number))
+    connection.execute(delete(table_of(sheet.table)).where(*has_key(sheet, row)))
+
+
+def has_key(sheet: Sheet, row: Row) -> list[ColumnElement[bool]]:
+    """Conditions that only the record with the key of this row meets."""
+    table, record = table_of(sheet.table), _record(sheet, row)
+    return [table.c[name].is_not_distinct_from(record[name]) for name in sorted(_key_names(sheet))]
 
 
 def _write_sheet(connection: Connection, sheet: Sheet, preview: Preview, county_code: str) -> None:

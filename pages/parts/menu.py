@@ -31,6 +31,7 @@ MENU = {
         Entry("rulebook", "政策规则", "menu_book"),
     ),
     "填报": (
+        Entry("entry", "台账登记", "edit_note", Action.WRITE),
         Entry("importing", "导入台账", "upload_file", Action.IMPORT),
     ),
 }
