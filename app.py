@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -62,11 +62,6 @@ async def health(_: Request) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
-async def overview(request: Request) -> RedirectResponse:
-    """The first page lives at the root; its name leads there."""
-    return RedirectResponse(request.url.replace(path="/"))
-
-
 @asynccontextmanager
 async def warm_start(_: st.App) -> AsyncIterator[None]:
     """Load what every page needs and take it out of the garbage collector's sight, before the first visitor."""
@@ -80,6 +75,6 @@ async def warm_start(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
     lifespan=warm_start,
-    routes=[Route("/health", health), Route("/overview", overview)],
+    routes=[Route("/health", health)],
     middleware=[Middleware(SecurityHeaders)],
 )
