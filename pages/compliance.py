@@ -33,7 +33,7 @@ with left:
     )
     download_excel("导出预警清单", lambda: {
         "预警清单": (for_export(rows, assessment(scope), names, scope), EXPORTED),
-    }, f"履约预警{scope.as_of}")
+    }, f"履约预警{scope.as_of}", scope)
 with right:
     show_finding(rows.iloc[place], scope, past, names)
 keep_in_address("finding", default=rows["key"].iloc[0])

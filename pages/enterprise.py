@@ -75,7 +75,7 @@ if st.session_state.enterprise is None:
     listed = enterprises_of(scope)
     statement(overview(listed, scope.label), calm=True)
     pick_from_list(listed)
-    download_excel("导出企业清单", {"企业": (listed, EXPORTED)}, f"企业清单{scope.as_of}")
+    download_excel("导出企业清单", {"企业": (listed, EXPORTED)}, f"企业清单{scope.as_of}", scope)
     sources(scope)
 else:
     st.button("返回企业清单", icon=":material/arrow_back:", on_click=close_file, key="close-file")

@@ -54,5 +54,5 @@ else:
         show_years(judged, chosen["contract"])
 download_excel("导出清退名单", lambda: {
     "清退名单": (for_export(judged, names), EXPORTED), "各环节合同": (ladder_for_export(judged, names), LADDER),
-}, f"清退名单{scope.as_of}")
+}, f"清退名单{scope.as_of}", scope)
 sources(scope)

@@ -75,5 +75,5 @@ with st.container(key="screen-only-concentration"):
     show_table(table, COLUMNS, key="concentration", alt=standings_in_words(table))
 with st.container(key="paper-only-concentration"):
     paper_table(shown, COLUMNS, caption="各园区集聚度")
-download_excel("导出集聚度", {"产业集聚": (table, EXPORTED)}, f"产业集聚{scope.as_of}")
+download_excel("导出集聚度", {"产业集聚": (table, EXPORTED)}, f"产业集聚{scope.as_of}", scope)
 sources(scope)

@@ -54,7 +54,7 @@ if found.empty:
 else:
     st.caption(f"符合条件{len(found)}个单元、{number(found['area_m2'].sum())} ㎡（全部空置{len(vacant)}个单元）")
     show_table(found, VACANCIES, key="vacancies", alt=f"{len(found)}个空置单元", height=380)
-    download_excel("导出一键找园发布表", {"空置单元": (found, EXPORT)}, f"空置单元发布表{scope.as_of}")
+    download_excel("导出一键找园发布表", {"空置单元": (found, EXPORT)}, f"空置单元发布表{scope.as_of}", scope)
 
 section("到期阶梯", "到期提醒天数待联席会议确定")
 left, right = st.columns([0.46, 0.54], gap="large")
@@ -67,10 +67,10 @@ with right:
         empty(f"{near.index[-1]}天内没有合同到期", "可在左侧查看以后各季度")
     else:
         show_table(soon, EXPIRY, key="expiring", alt=f"{near.index[-1]}天内到期的{len(soon)}份合同", height=420)
-    download_excel("导出到期合同", {"到期合同": (ending, EXPIRY)}, f"到期合同{scope.as_of}")
+    download_excel("导出到期合同", {"到期合同": (ending, EXPIRY)}, f"到期合同{scope.as_of}", scope)
 
 section("面积对账", "已租＋已售＋空置＋停用＋在建＝总面积")
 shown = with_sum(table, before["occupancy"])
 show_table(shown, AREAS, key="areas", alt=f"{grouping.label}的面积对账，共{len(table)}行和合计")
-download_excel("导出面积对账", {"面积对账": (shown, AREAS)}, f"面积对账{scope.as_of}")
+download_excel("导出面积对账", {"面积对账": (shown, AREAS)}, f"面积对账{scope.as_of}", scope)
 sources(scope)

@@ -59,5 +59,5 @@ with right:
     section("预警趋势", "近12个月月末在案预警数（条）")
     past = by_month(scope)
     show(alert_trend(past), alert_trend_in_words(past), key="trend", height=380)
-download_excel("导出总览", lambda: overview_workbook(now, before, matters), f"总览{scope.as_of}")
+download_excel("导出总览", lambda: overview_workbook(now, before, matters), f"总览{scope.as_of}", scope)
 sources(scope, completeness_in_words(now))

@@ -51,5 +51,5 @@ with left:
 with right:
     section("数据填报", "应报为期末有有效合同的企业")
     show_filing(alone)
-download_excel("导出合同清单", {"有效合同": (listed, CONTRACTS)}, f"{park['name']}合同{scope.as_of}")
+download_excel("导出合同清单", {"有效合同": (listed, CONTRACTS)}, f"{park['name']}合同{scope.as_of}", alone)
 sources(alone)

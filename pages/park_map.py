@@ -53,5 +53,5 @@ else:
             building_side(judged, scope, here, place, dict(zip(firms["credit_code"], firms["name"], strict=True)))
         else:
             park_side(scope, judged, park, inside, buildings)
-download_excel("导出园区一览", {"园区": (parks, COLUMNS)}, f"园区一览{scope.as_of}")
+download_excel("导出园区一览", {"园区": (parks, COLUMNS)}, f"园区一览{scope.as_of}", scope)
 sources(scope)

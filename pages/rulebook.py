@@ -55,5 +55,5 @@ st.html(
 )
 download_excel("导出规则", {
     "参数": (parameters.parameter_frame(policy, on), parameters.COLUMNS), "规则": (rule_frame(policy, counts), RESTING),
-}, f"政策规则{on}")
+}, f"政策规则{on}", scope)
 sources(scope)

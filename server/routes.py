@@ -1,7 +1,7 @@
 """The addresses that are answered before Streamlit."""
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from server import password, sign_in
@@ -15,14 +15,8 @@ async def health(_: Request) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
-async def overview(request: Request) -> RedirectResponse:
-    """The first page lives at the root; its name leads there."""
-    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
-
-
 ROUTES = [
     Route("/health", health),
-    Route("/overview", overview),
     Route("/sign-in", sign_in.show, methods=["GET"]),
     Route("/sign-in", sign_in.submit, methods=["POST"]),
     *(Route(f"/sign-in/{name}", asset) for name in ASSETS),

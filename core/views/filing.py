@@ -1,27 +1,59 @@
 """How punctually tenants file: every report that was due lately, and whether it came in time, late or not at all."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
-from core.clauses.supervision import quarter_end_before
+from core.clauses.supervision import due_periods
 from core.columns import NOWHERE, day
 from core.facts import Days
 from core.figures import period_ends
 from core.situation import Situation
+from core.views.periods import quarter_end
 
 YEARS, QUARTERS = 3, 6
+COLUMNS = ("park", "credit_code", "year", "quarter", "due_on", "filed_on", "state")
 
 
 class Filing(StrEnum):
     """What came of one report that was due."""
 
     ON_TIME = "按时"
-    LATE = "逾期"
-    MISSING = "未报"
+    LATE = "迟报"
+    MISSING = "缺报"
+
+
+@dataclass(frozen=True)
+class Period:
+    """What one report is about: a year (quarter 0) or a quarter; its last day, and the last day for filing it."""
+
+    year: int
+    quarter: int
+    last_day: date
+    due_on: date
+
+    @property
+    def code(self) -> str:
+        """``2025`` or ``2025Q3``, as the exchange workbook writes it."""
+        return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
+
+    @property
+    def name(self) -> str:
+        """``2025年年报`` or ``2025年3季度``."""
+        return period_name(self.year, self.quarter)
+
+
+def period_of(s: Situation, year: int, quarter: int) -> Period:
+    """The period with its due day as it is fixed on the day of the situation."""
+    if not quarter:
+        month, day_of_month = map(int, s.value("annual_report_due").split("-"))
+        return Period(year, 0, date(year, 12, 31), date(year + 1, month, day_of_month))
+    end = quarter_end((year, quarter))
+    return Period(year, quarter, end, end + timedelta(days=s.value("quarter_report_due_days")))
 
 
 def filings(s: Situation, years: int = YEARS, quarters: int = QUARTERS) -> pd.DataFrame:
@@ -30,33 +62,28 @@ def filings(s: Situation, years: int = YEARS, quarters: int = QUARTERS) -> pd.Da
     Columns: park, credit_code, year, quarter (0 = annual), due_on, filed_on, state (a word of Filing). Due is who had a
     contract in force on the period's last day; a report without a filing date counts as filed at the period's end.
     """
-    parts = [_period(s, year, quarter, last, due) for year, quarter, last, due in _periods(s, years, quarters)]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(
-        columns=["park", "credit_code", "year", "quarter", "due_on", "filed_on", "state"])
+    parts = [filings_in(s, period) for period in past_periods(s, years, quarters)]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
 
 
-def _periods(s: Situation, years: int, quarters: int) -> Iterator[tuple[int, int, date, date]]:
-    """Year, quarter, last day and due day of each, annual ones first, the latest first."""
-    month, day_of_month = map(int, s.value("annual_report_due").split("-"))
-    latest = s.as_of.year - 1 if date(s.as_of.year, month, day_of_month) < s.as_of else s.as_of.year - 2
-    for year in range(latest, latest - years, -1):
-        yield year, 0, date(year, 12, 31), date(year + 1, month, day_of_month)
-    grace, end = timedelta(days=s.value("quarter_report_due_days")), quarter_end_before(s.as_of)
-    while not end + grace < s.as_of:
-        end = quarter_end_before(end)
-    for _ in range(quarters):
-        yield end.year, end.month // 3, end, end + grace
-        end = quarter_end_before(end)
+def past_periods(s: Situation, years: int, quarters: int) -> Iterator[Period]:
+    """Those that were due before the day: annual ones first, the latest first."""
+    (latest, _, _), (year, quarter, _) = due_periods(s)
+    for one in range(latest, latest - years, -1):
+        yield period_of(s, one, 0)
+    for place in range(4 * year + quarter - 1, 4 * year + quarter - 1 - quarters, -1):
+        yield period_of(s, place // 4, place % 4 + 1)
 
 
-def _period(s: Situation, year: int, quarter: int, last_day: date, due_on: date) -> pd.DataFrame:
-    tenant = np.flatnonzero(s.has_contract(s.in_force_on(day(last_day))))
-    filed_on = _filed(s, year, quarter)[tenant]
-    state = np.where(np.isnat(filed_on), Filing.MISSING, np.where(filed_on > day(due_on), Filing.LATE, Filing.ON_TIME))
+def filings_in(s: Situation, period: Period) -> pd.DataFrame:
+    """The same of one period, whose due day may be yet to come: what is not there then is not late."""
+    tenant = np.flatnonzero(s.has_contract(s.in_force_on(day(period.last_day))))
+    filed_on, due_on = _filed(s, period.year, period.quarter)[tenant], day(period.due_on)
+    state = np.where(np.isnat(filed_on), Filing.MISSING, np.where(filed_on > due_on, Filing.LATE, Filing.ON_TIME))
     return pd.DataFrame({
         "park": s.facts.parks.code[s.links.tenant_park[tenant]],
         "credit_code": s.facts.enterprises.credit_code[s.links.tenant_enterprise[tenant]],
-        "year": year, "quarter": quarter, "due_on": pd.Timestamp(due_on),
+        "year": period.year, "quarter": period.quarter, "due_on": pd.Timestamp(period.due_on),
         "filed_on": filed_on.astype("datetime64[s]"), "state": state.astype(object),
     })
 

@@ -3,30 +3,43 @@
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from typing import NoReturn
 
 import streamlit as st
 
 from core.access import AccessError, Action, User
 from data.acts import ActKind, Done, record
+from pages.parts import user as visitor
 from pages.parts.database import catalogue, engine
 from pages.parts.empty import empty, no_parks
 from pages.parts.scope import Scope, pick_scope
-from pages.parts.user import current_user
 from pages.parts.words import day_in_words
 
 
 def enter(title: str, question: str, action: Action) -> User:
     """Title and question; returns who is looking. Whoever may not do what the page is for is told so, and it ends."""
-    user = current_user()
+    user = visitor.current_user()
     mark = '<span class="demo">演示数据</span>' if catalogue(user.reach).is_demo else ""
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1>{mark}<p>{escape(question)}</p></header>')
     try:
         user.require(action)
     except AccessError as refusal:
-        record(engine(), user, Done(ActKind.DENY, title))
-        empty("没有权限", str(refusal))
-        st.stop()
+        _refuse(user, title, str(refusal))
     return user
+
+
+def enter_form(title: str, question: str, sheet: str) -> User:
+    """The same for a page that writes records of a sheet of the exchange workbook."""
+    user = enter(title, question, Action.WRITE)
+    if not user.may_write(sheet):
+        _refuse(user, title, f"{user.role}账号不能填报“{sheet}”。如确需办理，请联系管理员调整账号角色。")
+    return user
+
+
+def _refuse(user: User, title: str, why: str) -> NoReturn:
+    record(engine(), user, Done(ActKind.DENY, title))
+    empty("没有权限", why)
+    st.stop()
 
 
 def open_page(title: str, question: str) -> Scope:

@@ -2,16 +2,20 @@
 
 from typing import NamedTuple
 
-from core.access import Action, User
+from core.access import Action, Role, User
 
 
 class Entry(NamedTuple):
-    """name: of the script and in the address; icon: a Material symbol; needs: what an account must be allowed."""
+    """name: of the script and in the address; icon: a Material symbol; needs: what an account must be allowed.
+
+    sheet: of the exchange workbook, whose records it must be allowed to write.
+    """
 
     name: str
     title: str
     icon: str
     needs: Action = Action.SEE
+    sheet: str | None = None
 
 
 MENU = {
@@ -31,13 +35,22 @@ MENU = {
         Entry("rulebook", "政策规则", "menu_book"),
     ),
     "填报": (
-        Entry("entry", "台账登记", "edit_note", Action.WRITE),
+        Entry("reports", "数据填报", "edit_note", Action.WRITE, "数据填报"),
+        Entry("entry", "台账登记", "assignment", Action.WRITE),
         Entry("importing", "导入台账", "upload_file", Action.IMPORT),
     ),
 }
+FIRST = {Role.OPERATOR: "填报"}
+"""The group that comes first, and with it the page that opens first; 综合 for everyone else."""
 
 
 def menu_of(user: User) -> dict[str, list[Entry]]:
     """The groups of the menu with the pages that the account may open."""
-    offered = {group: [one for one in entries if user.may(one.needs)] for group, entries in MENU.items()}
+    order = sorted(MENU, key=lambda group: group != FIRST.get(user.role))
+    offered = {group: [one for one in MENU[group] if may_open(user, one)] for group in order}
     return {group: entries for group, entries in offered.items() if entries}
+
+
+def may_open(user: User, entry: Entry) -> bool:
+    """Whether the account is offered the page; what is not offered cannot be linked to either."""
+    return user.may(entry.needs) and (entry.sheet is None or user.may_write(entry.sheet))

@@ -8,7 +8,7 @@ from core.access import User
 from data.acts import ActKind, Done, record
 from pages.parts.database import engine
 from pages.parts.empty import empty
-from pages.parts.menu import MENU, Entry
+from pages.parts.menu import MENU, Entry, may_open
 
 TOLD = "pages-refused"
 
@@ -16,7 +16,7 @@ TOLD = "pages-refused"
 def refused_page(user: User) -> Entry | None:
     """The page of ours that is asked for and not offered to the account; the refusal is recorded once a session."""
     wanted = next((one for entries in MENU.values() for one in entries if _is_asked_for(one)), None)
-    if wanted is None or user.may(wanted.needs):
+    if wanted is None or may_open(user, wanted):
         return None
     told = st.session_state.setdefault(TOLD, set())
     if wanted.name not in told:

@@ -55,9 +55,14 @@ class Scope:
         return {**dict(self.query), **extra}
 
 
+def day_at_hand(catalogue: Catalogue, today: date) -> date:
+    """Today; a demonstration stands still on its last day."""
+    return LAST_DAY if catalogue.is_demo else today
+
+
 def default_days(catalogue: Catalogue, today: date) -> tuple[date, date]:
-    """The day shown at first, and the end of the year before it. A demonstration stands still on its last day."""
-    as_of = LAST_DAY if catalogue.is_demo else today
+    """The day shown at first, and the end of the year before it."""
+    as_of = day_at_hand(catalogue, today)
     return as_of, date(as_of.year - 1, 12, 31)
 
 

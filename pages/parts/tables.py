@@ -13,6 +13,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from core.access import Action, User
+from data.acts import ActKind, Done, record
+from pages.parts import user as visitor
+from pages.parts.database import engine
+from pages.parts.scope import Scope
 from pages.parts.words import MISSING, is_missing
 
 Kind = Literal["text", "number", "percent", "day"]
@@ -147,15 +152,28 @@ def _on_screen(column: Column) -> Any:
             return st.column_config.NumberColumn(column.header, format=f"%,.{column.decimals}f", **frame)
 
 
-def download_excel(label: str, frames: Sheets | Callable[[], Sheets], filename: str) -> None:
-    """A button that writes the frames when it is pressed, one sheet each; filename without ending.
+def download_excel(label: str, frames: Sheets | Callable[[], Sheets], filename: str, scope: Scope) -> None:
+    """A button that writes the frames when it is pressed, one sheet each, and records that; filename without ending.
 
     Frames that are costly to make are given as a function.
     """
-    st.download_button(
-        label, data=lambda: workbook(frames() if callable(frames) else frames), file_name=f"{filename}.xlsx",
-        mime=XLSX, on_click="ignore", icon=":material/download:", key=f"download-{filename}",
-    )
+    user = visitor.current_user()
+    if user.may(Action.EXPORT):
+        st.download_button(
+            label, data=lambda: exported(user, frames, f"{filename}.xlsx", scope), file_name=f"{filename}.xlsx",
+            mime=XLSX, on_click="ignore", icon=":material/download:", key=f"download-{filename}",
+        )
+
+
+def exported(user: User, frames: Sheets | Callable[[], Sheets], filename: str, scope: Scope) -> bytes:
+    """The frames as a file; who took what of which scope is in the record of acts before it leaves."""
+    sheets = frames() if callable(frames) else frames
+    content = workbook(sheets)
+    record(engine(), user, Done(ActKind.EXPORT, filename, {
+        "范围": scope.label, "园区": scope.parks or "全部", "截至": scope.as_of,
+        "行数": {name: len(frame) for name, (frame, _) in sheets.items()},
+    }))
+    return content
 
 
 def workbook(frames: Sheets) -> bytes:

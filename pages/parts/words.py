@@ -1,11 +1,12 @@
 """Figures, days and changes as officials write them. Missing is 无数据, never zero."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 
 from core.views.phrases import direction
+from data.reminders import CHINA
 
 MISSING = "无数据"
 
@@ -55,6 +56,11 @@ def day(value: date | None) -> str:
 def day_in_words(value: date | None) -> str:
     """For sentences: ``2026年6月30日``."""
     return MISSING if is_missing(value) else f"{value.year}年{value.month}月{value.day}日"
+
+
+def moment(at: str) -> str:
+    """A moment of the record of acts (UTC, ISO 8601) in China's time: ``2026-06-30 14:05``."""
+    return f"{datetime.fromisoformat(at).astimezone(CHINA):%Y-%m-%d %H:%M}" if at else MISSING
 
 
 def points(now: float | None, before: float | None) -> str | None:

@@ -57,7 +57,8 @@ def open_page(databases, monkeypatch):
         app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=LIMIT_S)
         for key, text in query.items():
             app.query_params[key] = text
-        return app.switch_page(f"{name}.py").run()
+        app.switch_page(f"{name}.py").run()
+        return app.switch_page(f"{name}.py")  # Of the page at the root its place is known only now.
 
     st.cache_resource.clear()
     st.cache_data.clear()

@@ -24,7 +24,7 @@ def state_of_annual(filed_on):
 
 
 @pytest.mark.parametrize(("filed_on", "state"), [
-    ("2026-03-31", "按时"), ("2026-04-01", "逾期"), (None, "按时"), ("2026-07-01", "未报"),
+    ("2026-03-31", "按时"), ("2026-04-01", "迟报"), (None, "按时"), ("2026-07-01", "缺报"),
 ])
 def test_the_due_day_itself_is_in_time_and_what_is_filed_after_the_day_is_not_there(filed_on, state):
     assert state_of_annual(filed_on) == state
@@ -33,7 +33,7 @@ def test_the_due_day_itself_is_in_time_and_what_is_filed_after_the_day_is_not_th
 def test_the_latest_year_and_quarter_that_were_due_are_asked_for():
     rows = filed()
     assert rows[["year", "quarter", "due_on", "state"]].to_numpy().tolist() == [
-        [2025, 0, pd.Timestamp("2026-03-31"), "未报"], [2026, 1, pd.Timestamp("2026-04-20"), "未报"],
+        [2025, 0, pd.Timestamp("2026-03-31"), "缺报"], [2026, 1, pd.Timestamp("2026-04-20"), "缺报"],
     ]
 
 
@@ -48,14 +48,14 @@ def test_who_had_no_contract_on_the_periods_last_day_owes_nothing():
 
 def test_periods_are_counted_by_state_annual_ones_first():
     counts = by_period(filed([{"year": 2025, "quarter": 0, "filed_on": "2026-04-02"}]))
-    assert counts[["period", "due", "按时", "逾期", "未报"]].to_numpy().tolist() == [
+    assert counts[["period", "due", "按时", "迟报", "缺报"]].to_numpy().tolist() == [
         ["2025年年报", 1, 0, 1, 0], ["2026年1季度", 1, 0, 0, 1],
     ]
 
 
 def test_nothing_due_gives_an_empty_table_with_its_columns():
     assert list(by_period(filed(contracts=[])).columns) == [
-        "is_quarter", "due_on", "period", "due", "按时", "逾期", "未报",
+        "is_quarter", "due_on", "period", "due", "按时", "迟报", "缺报",
     ]
 
 

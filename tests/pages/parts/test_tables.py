@@ -1,11 +1,19 @@
 """What goes into an Excel file comes out of it, and nothing in it is run."""
 
 import io
+import json
+from datetime import date
 
 import openpyxl
 import pandas as pd
+from sqlmodel import Session, select
 
+from core.access import EVERYTHING, Role, User
+from data.tables import Act
 from pages.parts import tables
+from pages.parts.scope import Scope
+
+LEADER = User("leader", "领导甲", Role.LEADER, ("331181",))
 
 COLUMNS = {
     "name": tables.text("园区"), "ratio": tables.percent("入驻率"), "area_m2": tables.area("建筑面积"),
@@ -40,3 +48,14 @@ def test_figures_stay_figures_and_blanks_stay_blank():
 
 def test_a_sheet_name_loses_what_excel_refuses():
     assert sheet().title == "园区 1  2"
+
+
+def test_an_export_is_in_the_record_of_acts_before_it_leaves(sqlite_engine, monkeypatch):
+    monkeypatch.setattr(tables, "engine", lambda: sqlite_engine)
+    scope = Scope(EVERYTHING, None, ("P1",), date(2026, 6, 30), date(2025, 12, 31), "示例园")
+    content = tables.exported(LEADER, lambda: {"园区": (FRAME, COLUMNS)}, "园区.xlsx", scope)
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == ["园区"]
+    with Session(sqlite_engine) as session:
+        [act] = session.exec(select(Act)).all()
+    assert (act.kind, act.account, act.subject) == ("导出", "leader", "园区.xlsx")
+    assert json.loads(act.detail) == {"范围": "示例园", "园区": ["P1"], "截至": "2026-06-30", "行数": {"园区": 2}}
