@@ -6,9 +6,10 @@ import pytest
 import streamlit as st
 from sqlmodel import Session, select
 
-from core.access import Role
+from core.access import Role, User
 from data.engine import open_engine
 from data.tables import Act, Contract, HeaderMapping
+from pages.parts.menu import menu_of
 from tests.data.intake.workbooks import SAMPLE, Draft
 from tests.pages.conftest import html_of
 
@@ -44,9 +45,13 @@ def give(app, path):
     return app.file_uploader[0].upload(path.name, path.read_bytes()).run()
 
 
-def test_a_leader_is_refused(open_page):
-    app = open_page("importing", "demo", Role.LEADER)
-    assert app.file_uploader == []
+def test_who_may_not_import_is_not_offered_the_page():
+    offered = {role for role in Role if any(one.name == "importing" for one in pages_of(role))}
+    assert offered == {Role.OPERATOR, Role.DEPARTMENT, Role.OFFICE}
+
+
+def pages_of(role):
+    return [one for entries in menu_of(User("x", "x", role)).values() for one in entries]
 
 
 def test_without_a_file_it_says_what_to_do(page):
