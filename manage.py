@@ -13,12 +13,14 @@ import typer
 
 from cli.guard import CommandError, guarded
 from cli.screen import progress, say, working
+from cli.users import app as users
 from core.access import COMMAND_LINE
 
 app = typer.Typer(
     help="小微企业园运行监测与履约评价：管理命令。", add_completion=False, pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(users, name="user")
 WorkbookIn = Annotated[Path, typer.Argument(metavar="文件", help="交换工作簿（.xlsx）", show_default=False)]
 EARLIEST_DAY = date(1900, 1, 1)
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天，如 2026-06-30；默认今天")]
