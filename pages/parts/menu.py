@@ -30,6 +30,9 @@ MENU = {
         Entry("enterprise", "企业档案", "factory"),
         Entry("rulebook", "政策规则", "menu_book"),
     ),
+    "管理": (
+        Entry("accounts", "账号管理", "manage_accounts", Action.MANAGE_ACCOUNTS),
+    ),
 }
 
 
