@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import typer
 
-from cli import audit, safekeeping
+from cli import audit, safekeeping, users
 from cli.guard import CommandError, guarded
 from cli.screen import progress, say, working
 from core.access import COMMAND_LINE
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.add_typer(audit.app, name="audit")
 app.command()(safekeeping.backup)
 app.command()(safekeeping.restore)
+app.add_typer(users.app, name="user")
 WorkbookIn = Annotated[Path, typer.Argument(metavar="文件", help="交换工作簿（.xlsx）", show_default=False)]
 EARLIEST_DAY = date(1900, 1, 1)
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天，如 2026-06-30；默认今天")]

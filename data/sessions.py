@@ -105,7 +105,7 @@ def open_sessions(session: Session, now: str) -> dict[str, int]:
 def last_sign_ins(session: Session) -> dict[str, str]:
     """Account -> when it last signed in."""
     latest = select(UserSession.account, func.max(UserSession.started_at)).group_by(UserSession.account)
-    return dict(session.connection().execute(latest).tuples().all())
+    return dict(session.exec(latest).all())
 
 
 def _is_alive(kept: UserSession, now: str) -> bool:

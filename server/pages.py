@@ -45,9 +45,14 @@ async def fields_of(request: Request) -> dict[str, str]:
 
 def complaint(request: Request, fields: dict[str, str], token: str | None) -> str | None:
     """Why a form is not looked at: too many from this address, or not made by us for this browser."""
-    if not _limit.allows(address_of(request), settings().sign_ins_per_minute):
+    if not within_limit(request):
         return TOO_MANY
     return None if is_proven(token, fields.get("proof", "")) else STALE
+
+
+def within_limit(request: Request) -> bool:
+    """Whether the address has sent few enough forms in this minute; this one counts."""
+    return _limit.allows(address_of(request), settings().sign_ins_per_minute)
 
 
 async def asset(request: Request) -> FileResponse:

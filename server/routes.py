@@ -1,10 +1,11 @@
 """The addresses that are answered before Streamlit."""
 
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from server import password, sign_in
+from server import oidc, password, sign_in
 from server.pages import asset
 
 ASSETS = ("style.css", "icon.svg")
@@ -24,4 +25,6 @@ ROUTES = [
     Route("/sign-out-everywhere", sign_in.leave, methods=["POST"]),
     Route("/password", password.show, methods=["GET"]),
     Route("/password", password.submit, methods=["POST"]),
+    Route("/oidc/start", oidc.start, middleware=[Middleware(oidc.WithState)]),
+    Route("/oidc/callback", oidc.callback, middleware=[Middleware(oidc.WithState)]),
 ]

@@ -10,6 +10,7 @@ from data.acts import ActKind, Done, append, utc_now
 from data.catalogue import DEMO_MARK
 from data.engine import reading, writing
 from data.passwords import DEMO_PASSWORD, hashed
+from data.sessions import codes
 from data.tables import Account, County, Park
 from data.wanted import Wanted
 
@@ -66,4 +67,11 @@ def offered(engine: Engine) -> list[tuple[str, str, str]]:
             Account.password_set_at == Account.created_at, col(Account.is_disabled).is_(False),
             col(Account.must_change_password).is_(False),
         )
-        return [(one.name, one.full_name, one.role) for one in session.exec(unchanged)]
+        return [(one.name, one.full_name, _role(one)) for one in session.exec(unchanged)]
+
+
+def _role(account: Account) -> str:
+    """With what it is bound to, where that tells two accounts apart."""
+    parks = len(codes(account.parks))
+    bound = f"{parks}个园区" if parks else account.line
+    return f"{account.role}（{bound}）" if bound else account.role

@@ -39,6 +39,9 @@ MENU = {
         Entry("entry", "台账登记", "assignment", Action.WRITE),
         Entry("importing", "导入台账", "upload_file", Action.IMPORT),
     ),
+    "管理": (
+        Entry("accounts", "账号管理", "manage_accounts", Action.MANAGE_ACCOUNTS),
+    ),
 }
 FIRST = {Role.OPERATOR: "填报"}
 """The group that comes first, and with it the page that opens first; 综合 for everyone else."""

@@ -35,10 +35,20 @@ def browser(playwright):
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def var_dir(tmp_path_factory):
+    return tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture(scope="session")
+def database_url(var_dir):
+    """Of the database behind the server."""
+    return f"sqlite:///{var_dir / 'parks.db'}"
+
+
+@pytest.fixture(scope="session")
+def server(var_dir, database_url):
     """The address of a server over the demo county."""
-    var_dir = tmp_path_factory.mktemp("var")
-    engine = open_engine(f"sqlite:///{var_dir / 'parks.db'}")
+    engine = open_engine(database_url)
     migrate(engine)
     fill(engine)
     engine.dispose()
