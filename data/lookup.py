@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, Text, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, and_, func, or_, select
 
 from core.access import Role, User
 from data.acts import as_json
 from data.engine import reading_connection
 from data.intake.problems import CellError
-from data.intake.reading import Row
-from data.intake.schema import Sheet, Value, table_of, workbook_schema
+from data.intake.reading import UNREADABLE, Row
+from data.intake.schema import Column, Kind, Sheet, Value, table_of, workbook_schema
 from data.intake.stored import Stored, named_enterprises, within_parks
 from data.intake.values import read_cell, shown
 from data.intake.writing import has_key
@@ -25,8 +25,8 @@ LATEST_FIRST = {
     "转租审批": "approved_on", "整改": "issued_on", "清退": "decided_on", "检查隐患": "checked_on",
 }
 """Sheet -> the column by which its records are listed, before their keys."""
-NAMES = frozenset({"name", "town", "description", "space_code", "department"})
-"""Columns beside the key in which words are looked for."""
+TEXTS = (Kind.TEXT, Kind.CODE, Kind.CREDIT_CODE)
+"""Kinds of columns in which words are looked for."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,17 @@ def key_row(sheet: Sheet, text: str) -> Row | None:
     values: list[Value] = [None] * len(sheet.columns)
     for place, part in zip(sheet.key, parts, strict=True):
         try:
-            values[place] = read_cell(part, sheet.columns[place])[0]
+            values[place] = _key_value(part, sheet.columns[place])
         except CellError:
             return None
     return Row(1, tuple(values))
+
+
+def _key_value(part: str, column: Column) -> Value:
+    """Codes and names as they are: a wrong one that was stored once must be found to be mended."""
+    if UNREADABLE in part:
+        raise CellError("不是编号", "请核对")
+    return (part or None) if column.kind in TEXTS else read_cell(part, column)[0]
 
 
 def record_of(engine: Engine, user: User, sheet_name: str, record: str) -> dict[str, Value] | None:
@@ -152,8 +159,7 @@ def _known(query: Select[Any]) -> Select[Any]:
 
 def _asked_for(sheet: Sheet, asked: Asked) -> list[ColumnElement[bool]]:
     table, firm, park = (table_of(one) for one in (sheet.table, Enterprise, Park))
-    texts = [one for one in table.c if isinstance(one.type, Text) or one.name in NAMES or one.primary_key]
-    texts = [one for one in texts if one.type.python_type is str]
+    texts = [table.c[one.name] for one in sheet.columns if one.kind in TEXTS and one.name in table.c]
     texts += [firm.c.name, firm.c.credit_code] if _has_firm(sheet) else []
     texts += [park.c.name] if sheet.table not in (Park, Enterprise) else []
     found: list[ColumnElement[bool]] = [

@@ -90,7 +90,9 @@ def widget(app, header):
 
 def fill_in(app, **values):
     """Fill in fields; header -> value. What the choices of others hang on comes first, the stacking plan last."""
-    for headers in (["园区编码"], [one for one in values if one not in ("园区编码", "单元编号")], ["单元编号"]):
+    apart = (["园区编码"], ["单元编号"], ["事由"])
+    others = [one for one in values if [one] not in apart]
+    for headers in (apart[0], others, *apart[1:]):
         named = [one for one in headers if one in values]
         for header in named:
             widget(app, header).set_value(values[header])
