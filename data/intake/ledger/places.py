@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from data.intake.ledger.areas import Areas
-from data.intake.ledger.asks import PENDING
+from data.intake.ledger.asks import EACH, PENDING
 from data.intake.ledger.cells import PARK
 from data.intake.ledger.drafts import Drafts
 from data.intake.ledger.records import AREA, BUILDING, SPACES, Record
@@ -176,9 +176,12 @@ class Places:
     def _asked_building(self, park: Value, row: int) -> Value:
         silent = [one.row for one in self.records if self.building_of[one.row] is None]
         known = tuple(self.buildings[str(park)])
-        answer = self.drafts.fill(
-            f"building_of:{park}", "台账没有写新单元在哪栋楼，请填写楼栋编号", "单元", BUILDING, silent, choices=known,
-        )
+        question = "台账没有写这些新单元在哪栋楼，请填写楼栋编号"
+        choices = known if len(silent) == 1 else (*known, EACH)
+        answer = self.drafts.fill(f"building_of:{park}", question, "单元", BUILDING, silent, choices=choices)
+        if answer == EACH:
+            question = f"第{row}行的单元在哪栋楼？"
+            answer = self.drafts.fill(f"building_of:{park}:{row}", question, "单元", BUILDING, [row], choices=known)
         if answer not in (PENDING, *known):
             self._put_new_building(park, str(answer), row, {})
         return answer
