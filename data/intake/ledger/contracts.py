@@ -59,7 +59,10 @@ class Contracts:
     """Completes leases, and puts them as rows of 合同."""
 
     def __init__(self, drafts: Drafts) -> None:
-        self.drafts, self.held = drafts, drafts.all_held("合同")
+        self.drafts = drafts
+        self.held: dict[tuple[Value, ...], list[dict[str, Value]]] = defaultdict(list)
+        for one in drafts.all_held("合同"):
+            self.held[one[PARK], one[CREDIT_CODE], one[STARTS]].append(one)
 
     def put(self, leases: list[Lease]) -> None:
         for one in leases:
@@ -72,8 +75,11 @@ class Contracts:
 
     def holds(self, lease: Lease) -> bool:
         """Whether the database holds a contract of the same enterprise, start and spaces."""
-        wanted = lease.park, lease.code, lease.told(STARTS), "、".join(lease.codes)
-        return any((one[PARK], one[CREDIT_CODE], one[STARTS], one[SPACES]) == wanted for one in self.held)
+        spaces = "、".join(lease.codes)
+        return any(one[SPACES] == spaces for one in self._same(lease.park, lease.code, lease.told(STARTS)))
+
+    def _same(self, park: Value, code: Value, starts_on: Value) -> list[dict[str, Value]]:
+        return self.held.get((park, code, starts_on), [])
 
     def _identify(self, lease: Lease) -> None:
         """The number that the ledger gives, of the contract that the database holds, or one made of what it says."""
@@ -95,8 +101,7 @@ class Contracts:
         """Of the same enterprise, spaces and start; where the spaces only overlap, it is asked."""
         if not isinstance(starts_on, date):
             return None
-        wanted = lease.park, lease.code, starts_on
-        same = [one for one in self.held if (one[PARK], one[CREDIT_CODE], one[STARTS]) == wanted]
+        same = self._same(lease.park, lease.code, starts_on)
         for one in same:
             if shown(one[SPACES]).split("、") == codes:
                 return one[NUMBER]

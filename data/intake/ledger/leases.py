@@ -63,9 +63,10 @@ class Leases:
             one for one in self.records
             if not one.is_vacant and one.get(CREDIT_CODE) is None and one.get(ENTERPRISE) is None
         ]
+        silent_rows = {one.row for one in silent}
         for one in self.records:
             is_let = any(one.get(header) is not None for header in OF_TENANT)
-            if is_let and one in silent:
+            if is_let and one.row in silent_rows:
                 reason, remedy = "写了租期或合同，没有写承租方", "请补上承租方，空置的请清空租期"
                 self.drafts.problem(one.row, ENTERPRISE, "", reason, remedy)
             elif one.is_vacant and (is_let or one.get(CREDIT_CODE) is not None):
@@ -102,14 +103,16 @@ class Leases:
             alike[one.park, one.code, one.told(STARTS), one.told(ENDS), apart].append(one)
         groups = [some for some in alike.values() if len(some) > 1 and PENDING not in (some[0].park, some[0].code)]
         held = [some for some in groups if self.contracts.holds(self._joined(some))]
-        open_ = [some for some in groups if some not in held and not all(map(self.contracts.holds, some))]
-        for some in held + [some for some in open_ if self._is_one(some, open_)]:
-            leases = [one for one in leases if one not in some] + [self._joined(some)]
+        known = {id(some) for some in held} | {id(some) for some in groups if all(map(self.contracts.holds, some))}
+        open_ = [some for some in groups if id(some) not in known]
+        rows = [row for some in open_ for one in some for row in one.rows]
+        united = held + [some for some in open_ if self._is_one(some, rows)]
+        joined = {id(one) for some in united for one in some}
+        leases = [one for one in leases if id(one) not in joined] + [self._joined(some) for some in united]
         return sorted(leases, key=lambda one: one.row)
 
-    def _is_one(self, leases: list[Lease], groups: list[list[Lease]]) -> bool:
-        """Whether these rows were answered to be one contract; asked for all groups at once, or for each."""
-        rows = [row for some in groups for one in some for row in one.rows]
+    def _is_one(self, leases: list[Lease], rows: list[int]) -> bool:
+        """Whether these were answered to be one contract; asked for all such rows at once, or for each group."""
         question = "有的企业有几行，起止日期相同，没有合同编号：是一份合同，还是每行一份？"
         answer = self.drafts.asking.choose("together", question, (ONE_CONTRACT, APART, EACH), rows)
         if answer == EACH:

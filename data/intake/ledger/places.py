@@ -42,6 +42,10 @@ class Places:
             park, code = str(one[PARK]), str(one[SPACES])
             self.spaces[park][code] = one
             self.by_key[park][place_key(code)].append(code)
+        self.rows_of: dict[Value, list[int]] = defaultdict(list)
+        for record in records:
+            self.rows_of[record.get(BUILDING)].append(record.row)
+        self._found_buildings: dict[tuple[Value, Value], Value] = {}
         self.building_of = {one.row: self._building(one) for one in records}
         self.codes = {one.row: self._codes(one) for one in records}
         self._join_ambiguous()
@@ -72,18 +76,23 @@ class Places:
 
     def _building(self, record: Record) -> Value:
         """The code of the building: one of the database's, or a new one's as it is typed."""
-        typed, park = record.get(BUILDING), self.parks[record.row]
+        place = record.get(BUILDING), self.parks[record.row]
+        if place not in self._found_buildings:
+            self._found_buildings[place] = self._building_for(*place)
+        return self._found_buildings[place]
+
+    def _building_for(self, typed: Value, park: Value) -> Value:
         if typed in (None, PENDING) or park == PENDING:
             return PENDING if typed == PENDING or (typed and park == PENDING) else None
         known = self.buildings[str(park)]
-        key = place_key(typed)
+        key = place_key(shown(typed))
         found = [code for code, one in known.items() if key in _keys(code, shown(one["楼栋名称"]))]
         if typed in known or len(found) == 1:
             return typed if typed in known else found[0]
         if not known:
             return str(typed)
         choices = {f"{code} {shown(one['楼栋名称'])}".strip(): code for code, one in known.items()}
-        rows = [one.row for one in self.records if one.get(BUILDING) == typed]
+        rows = self.rows_of[typed]
         answer = self.drafts.asking.choose(
             f"building:{typed}", f"台账里的“{typed}”是哪栋楼？", (*choices, NEW_BUILDING), rows,
         )

@@ -167,10 +167,8 @@ class RecordReader:
         """Blank cells of the building under a filled one are asked about, since not everybody merges them."""
         if BUILDING not in self.targets.values():
             return self._with_sections(records, lines) if self.kind in SPACE_KINDS else records
-        blanks = [
-            one.row for place, one in enumerate(records)
-            if one.get(BUILDING) is None and any(earlier.get(BUILDING) for earlier in records[:place])
-        ]
+        first = next((place for place, one in enumerate(records) if one.get(BUILDING)), len(records))
+        blanks = {one.row for one in records[first:] if one.get(BUILDING) is None}
         if not blanks:
             return records
         answer = self.asking.choose(
