@@ -45,6 +45,7 @@ class Places:
         self.rows_of: dict[Value, list[int]] = defaultdict(list)
         for record in records:
             self.rows_of[record.get(BUILDING)].append(record.row)
+        self._put_buildings: set[tuple[Value, Value]] = set()
         self._found_buildings: dict[tuple[Value, Value], Value] = {}
         self.building_of = {one.row: self._building(one) for one in records}
         self.codes = {one.row: self._codes(one) for one in records}
@@ -204,10 +205,12 @@ class Places:
             if any(value is not None for value in more.values()):
                 self.drafts.put("楼栋", record.row, {PARK: park, BUILDING: building, **more})
             return
-        self._put_new_building(park, str(building), record.row, more)
+        if (park, building) not in self._put_buildings:
+            self._put_new_building(park, str(building), record.row, more)
 
     def _put_new_building(self, park: Value, building: str, row: int, more: dict[str, Value]) -> None:
-        some = [one for one in self.records if self.building_of[one.row] == building]
+        self._put_buildings.add((park, building))
+        some = [one for one in self.records if (self.parks[one.row], self.building_of[one.row]) == (park, building)]
         rows = [one.row for one in some] or [row]
         told = {header: next((one.get(header) for one in some if one.get(header) is not None), None) for header in more}
         if told.get("层数") is None:
