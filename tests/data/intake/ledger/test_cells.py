@@ -76,8 +76,8 @@ def test_a_unit_has_one_spelling(text, unit):
 
 @pytest.mark.parametrize(("header", "field", "unit"), [
     ("租用面积（平方米）", "建筑面积(㎡)", "㎡"), ("租金(元/(㎡·月))", "租金(元/㎡·月)", "元/㎡·月"),
-    ("承租\n单位", "企业名称", None), ("产值/万元", "工业总产值", "万元"), ("乙方统一社会信用代码", "统一社会信用代码", None),
-    ("租期（起）", "起始日期", None),
+    ("承租\n单位", "企业名称", None), ("产值/万元", "工业总产值", "万元"),
+    ("乙方统一社会信用代码", "统一社会信用代码", None), ("租期（起）", "起始日期", None),
     ("原承租方", None, None), ("免租期到期日", None, None), ("备 注", None, None), ("单位能耗", None, None),
 ])
 def test_a_header_of_theirs_means_one_of_ours(header, field, unit):
