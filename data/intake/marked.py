@@ -11,6 +11,7 @@ from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -20,7 +21,7 @@ from data.intake.values import tidy
 
 LIST_SHEET = "问题清单"
 HEADERS = (("序号", 8), ("工作表", 16), ("行", 8), ("列", 24), ("填写的值", 30), ("问题", 40), ("怎样改", 50))
-MOST_LISTED = 5_000
+MOST_LISTED = 2_000
 MARKED_LIMITS = Limits(unpacked=24 * MIB, rows=20_000)
 """Beyond, only the list is written: marking needs the whole workbook in memory."""
 MOST_CELLS = 400_000
@@ -28,6 +29,7 @@ LONGEST_NOTE = 1_000
 CELL_FILL = PatternFill("solid", start_color="FFF2A8", end_color="FFF2A8")
 ROW_FILL = PatternFill("solid", start_color="F8C9C4", end_color="F8C9C4")
 HEAD_FILL = PatternFill("solid", start_color="EFEDE8", end_color="EFEDE8")
+LINK_FONT, WRAPPED = Font(color="1E6F6B", underline="single"), Alignment(wrap_text=True, vertical="top")
 UNSAVABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 AUTHOR = "导入检查"
 Place = tuple[str, int, int | None]
@@ -133,14 +135,15 @@ def _put(cell: Any, value: str | int) -> None:
     """A text always as a text, so that one which begins with = is never a formula."""
     cell.value = value
     cell.data_type = "n" if isinstance(value, int) else "s"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = WRAPPED
 
 
 def _link(cell: Any, place: Place | None) -> None:
     if place:
         title = place[0].replace("'", "''")
-        cell.hyperlink = f"#'{title}'!{get_column_letter(place[2] or 1)}{place[1]}"
-        cell.font = Font(color="1E6F6B", underline="single")
+        location = f"'{title}'!{get_column_letter(place[2] or 1)}{place[1]}"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location)
+        cell.font = LINK_FONT
 
 
 def _lines(problems: Sequence[Problem]) -> list[tuple[str | int, ...]]:

@@ -18,17 +18,10 @@ workbook holds a problem, so that it cannot be imported in part.
 """
 
 from data.intake.ledger.asks import AnswerKind, Ask, lasting
-from data.intake.ledger.interpreting import (
-    Choices,
-    Interpretation,
-    Ledger,
-    LedgerSheet,
-    interpret,
-    open_ledger,
-    suggest,
-)
+from data.intake.ledger.interpreting import Interpretation, interpret
 from data.intake.ledger.lines import Line, LineKind
 from data.intake.ledger.mapping import SavedMapping, save_mapping, saved_mapping, saved_mappings
+from data.intake.ledger.opening import Choices, Ledger, LedgerSheet, open_ledger, suggest
 from data.intake.ledger.words import kinds
 
 __all__ = [

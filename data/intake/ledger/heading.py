@@ -14,7 +14,7 @@ DEEPEST = 3
 FEWEST_KNOWN = 2
 SERIAL = {"序号", "编号", "序", "no", "行号"}
 YEAR = re.compile(r"20\d{2}年?")
-STATED_UNIT = re.compile(r"(?:金额|计量)?单位[:：]\s*(.+)")
+STATED_UNIT = re.compile(r"单位[:：]\s*([^\s)）]+)")
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,6 @@ def _stated(grid: Grid, first_row: int) -> tuple[Unit, ...]:
     found: list[Unit] = []
     for row in range(1, first_row):
         for text in grid.texts(row).values():
-            if match := STATED_UNIT.search(text):
-                parts = (one.strip("()（）") for one in re.split(r"[、，,;； ]", match[1]))
-                found += [unit for one in parts if (unit := parse_unit(one))]
+            parts = (part for said in STATED_UNIT.findall(text) for part in re.split(r"[、，,;；/]", said))
+            found += [unit for one in parts if (unit := parse_unit(one))]
     return tuple(found)

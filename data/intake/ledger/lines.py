@@ -8,6 +8,19 @@ from enum import StrEnum
 
 from data.intake.ledger.grid import Grid
 from data.intake.ledger.heading import Heading
+from data.intake.ledger.line_words import (
+    COUNT,
+    CREDIT_CODE,
+    NOTE,
+    NUMBERED,
+    SIGNED,
+    SUM,
+    WHOLE,
+    are_column_numbers,
+    is_plain_sum,
+    is_sum_or_count,
+    number_in,
+)
 from data.intake.ledger.units import parse_unit
 from data.intake.ledger.words import all_fields, bare, meaning
 from data.intake.numbers import half_width
@@ -39,18 +52,6 @@ class Line:
     text: str = ""
 
 
-SUM = re.compile(
-    r"(.{0,20}?)(小计|合计|总计|共计|累计|汇总|其中|平均值?)(?:数|额|面积|金额|户数)?(?:[:(].*|[\d,.]+.*)?", re.DOTALL,
-)
-WHOLE = {"", "总", "全园", "全部", "园区", "全区", "全市", "本园区", "以上", "全县", "园区总"}
-COUNT = re.compile(r"[共计]*[\d,.]+(?:家|户|间|套|个|名|人|份|处|条|幢|栋|层)?")
-NOTE = re.compile(
-    r"注|备注|说明|附注|填表|制表|审核|复核|填报|编制|经办|负责|联系|电话|单位负责|单位[(（]?盖章|盖章|签字|日期|打印|统计|报送|"
-    r"分管|审批|记录|主管|园区负责|填写|温馨提示|要求|本表|此表|以上|声明|[※★*]",
-)
-SIGNED = re.compile(r"[^:：]{1,12}[:：].*", re.DOTALL)
-NUMBERED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[.、．:：\s].*", re.DOTALL)
-CREDIT_CODE = re.compile(r"[0-9A-Za-z]{18}")
 NEGLIGIBLE = 0.05
 FEWEST_HEADS = 3
 IDENTITY = ("单元编号", "企业名称", "统一社会信用代码", "描述", "楼栋编号", "隐患编号", "合同编号")
@@ -72,7 +73,7 @@ class Classifier:
     def lines(self) -> list[Line]:
         """One for every row of the sheet."""
         lines = [self._line(row) for row in range(1, len(self.grid.rows) + 1)]
-        plain = [place for place, one in enumerate(lines) if one.kind is LineKind.TOTAL and _is_plain(one)]
+        plain = [place for place, one in enumerate(lines) if one.kind is LineKind.TOTAL and is_plain_sum(one.text)]
         for place in plain[:-1]:
             lines[place] = Line(lines[place].row, LineKind.SUBTOTAL, "合计行，其后还有合计", lines[place].text)
         return lines
@@ -98,7 +99,7 @@ class Classifier:
                 self.all_sums[column] += number
 
     def _numbers(self, row: int, texts: dict[int, str]) -> dict[int, float]:
-        found = {column: _number(self.grid.own(row, column)) for column in texts}
+        found = {column: number_in(self.grid.own(row, column)) for column in texts}
         return {column: number for column, number in found.items() if number is not None}
 
     def _kind(self, row: int, texts: dict[int, str]) -> tuple[LineKind, str]:
@@ -123,7 +124,7 @@ class Classifier:
             return LineKind.TITLE, "换页后重复的标题"
         if all(isinstance(self.grid.own(row, one), str) and parse_unit(texts[one].strip("()（）")) for one in texts):
             return LineKind.UNITS, "单位行"
-        if self._numbers_columns(row, texts):
+        if row == self.heading.last_row + 1 and are_column_numbers(texts.values()):
             return LineKind.HEADER, "栏次行，只有各列的编号"
         if texts.keys() <= self.serials and all(COUNT.fullmatch(half_width(one)) for one in texts.values()):
             return LineKind.BLANK, "只有序号，没有内容"
@@ -146,16 +147,6 @@ class Classifier:
     def _repeats_title(self, texts: dict[int, str]) -> bool:
         titles = {bare(text) for row in range(1, self.heading.rows[0]) for text in self.grid.texts(row).values()}
         return {bare(one) for one in texts.values()} <= titles and len(texts) <= 2
-
-    def _numbers_columns(self, row: int, texts: dict[int, str]) -> bool:
-        """1 2 3 4, or 甲 乙 1 2, directly under the header."""
-        if row > self.heading.last_row + 1 or len(texts) < 3:
-            return False
-        words = [re.sub(r"[()（）\s]", "", half_width(one)) for one in texts.values()]
-        numbers = [int(one) for one in words if re.fullmatch(r"\d{1,2}", one)]
-        others = [one for one in words if not re.fullmatch(r"\d{1,2}(=.*)?", one)]
-        return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1 \
-            and all(re.fullmatch("[甲乙丙丁戊己A-Z]|栏次", one) for one in others)
 
     def _sum(self, row: int, texts: dict[int, str]) -> tuple[LineKind, str] | None:
         label = self._sum_label(texts)
@@ -193,7 +184,7 @@ class Classifier:
                 continue
             if isinstance(self.grid.own(row, column), date) or CREDIT_CODE.fullmatch(text):
                 return True
-            if target in ("企业名称", "统一社会信用代码", "描述") and not _is_sum_or_count(text):
+            if target in ("企业名称", "统一社会信用代码", "描述") and not is_sum_or_count(text):
                 return True
         return False
 
@@ -205,7 +196,7 @@ class Classifier:
             self.grid.held(row, one) is not None for one, name in self.targets.items()
             if name in ("单元编号", "企业名称", "统一社会信用代码")
         )
-        if named or merged or not columns or any(_number(self.grid.own(row, one)) is None for one in columns):
+        if named or merged or not columns or any(number_in(self.grid.own(row, one)) is None for one in columns):
             return None
         if self._adds_up(row, texts, self.all_sums):
             return LineKind.TOTAL, "没有写明是哪个单元或企业，数字等于以上各行之和"
@@ -215,6 +206,8 @@ class Classifier:
 
     def _notes(self, row: int, texts: dict[int, str]) -> tuple[LineKind, str] | None:
         says = [re.sub(r"^\s+", "", text) for text in texts.values()]
+        if row > self.last_data and NOTE.match(says[0]):
+            return LineKind.NOTES, "表后的说明或落款"
         if all(NOTE.match(one) for one in says) and (len(texts) == 1 or all(SIGNED.fullmatch(one) for one in says)):
             return LineKind.NOTES, "表后的说明或落款"
         if NOTE.match(says[0]) and SIGNED.fullmatch(says[0]) and self._is_short_of_data(texts):
@@ -236,19 +229,3 @@ class Classifier:
     def _is_short_of_data(self, texts: dict[int, str]) -> bool:
         """Whether nothing but the signature line fills the row: no number, no known column but the one it begins in."""
         return len(texts) <= 4 or all(one not in self.targets or ":" in half_width(texts[one]) for one in texts)
-
-
-def _is_plain(line: Line) -> bool:
-    return "合计" in re.sub(r"\s", "", line.text)
-
-
-def _is_sum_or_count(text: str) -> bool:
-    plain = re.sub(r"\s", "", half_width(text))
-    return bool(COUNT.fullmatch(plain) or SUM.fullmatch(plain) or plain in ("/", "-", "--", "—"))
-
-
-def _number(cell: object) -> float | None:
-    if isinstance(cell, str):
-        plain = half_width(cell).replace(",", "")
-        return float(plain) if re.fullmatch(r"[+-]?\d*\.?\d+", plain, re.ASCII) else None
-    return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from data.intake.ledger.asks import EACH, PENDING
@@ -12,10 +13,12 @@ from data.intake.ledger.places import Places
 from data.intake.ledger.records import CREDIT_CODE, ENTERPRISE, SPACES, Record
 from data.intake.problems import CellError
 from data.intake.schema import Value, workbook_schema
+from data.intake.stored import Values
 from data.intake.values import shown
 
 PERIOD, LINE, DEPARTMENT, DUE, LEVEL = "期间", "条线", "检查部门", "整改期限", "等级"
 CHECKED, CLOSED, TEXT, HAZARD_NUMBER = "检查日期", "销号日期", "描述", "隐患编号"
+SAME_HAZARD = (PARK, SPACES, CREDIT_CODE, CHECKED, TEXT)
 NAMED_PERIOD = re.compile(r"20\d{2}年?度?(?:第?[一二三四1-4]季度)?")
 
 
@@ -57,6 +60,9 @@ def put_hazards(drafts: Drafts, records: list[Record], parks: dict[int, Value]) 
     """A table of hazards -> 检查隐患."""
     enterprises, places = Enterprises(drafts, records, only_new=True), Places(drafts, records, parks)
     answers = {header: _missing(drafts, records, header) for header in (LINE, DEPARTMENT, LEVEL, CHECKED, DUE)}
+    known: dict[Values, list[str]] = defaultdict(list)
+    for held in drafts.all_held("检查隐患"):
+        known[tuple(held[header] for header in SAME_HAZARD)].append(str(held[HAZARD_NUMBER]))
     seen: set[str] = set()
     for one in records:
         codes = places.codes[one.row]
@@ -70,7 +76,7 @@ def put_hazards(drafts: Drafts, records: list[Record], parks: dict[int, Value]) 
                   for header in answers}
         values |= {PARK: parks[one.row], SPACES: codes[0] if codes else None, CREDIT_CODE: code,
                    TEXT: one.get(TEXT), CLOSED: one.get(CLOSED)}
-        values[HAZARD_NUMBER] = one.get(HAZARD_NUMBER) or _number(drafts, one, values, seen)
+        values[HAZARD_NUMBER] = one.get(HAZARD_NUMBER) or _number(drafts, one, values, known, seen)
         drafts.put("检查隐患", one.row, values)
 
 
@@ -103,16 +109,17 @@ def _missing(drafts: Drafts, records: list[Record], header: str) -> dict[str, Va
     }
 
 
-def _number(drafts: Drafts, record: Record, values: dict[str, Value], seen: set[str]) -> Value:
+def _number(
+    drafts: Drafts, record: Record, values: dict[str, Value], known: dict[Values, list[str]], seen: set[str],
+) -> Value:
     """Of the same hazard in the database, or one made of what the row says, the same each time."""
-    same = (PARK, SPACES, CREDIT_CODE, CHECKED, TEXT)
-    if PENDING in [values[header] for header in same]:
+    if PENDING in [values[header] for header in SAME_HAZARD]:
         return PENDING
-    for held in drafts.all_held("检查隐患"):
-        if all(held[header] == values[header] for header in same) and held[HAZARD_NUMBER] not in seen:
-            seen.add(str(held[HAZARD_NUMBER]))
-            return held[HAZARD_NUMBER]
-    digest = hashlib.sha256("\n".join(shown(values[header]) for header in same).encode()).hexdigest()[:6].upper()
+    for number_held in known.get(tuple(values[header] for header in SAME_HAZARD), ()):
+        if number_held not in seen:
+            seen.add(number_held)
+            return number_held
+    digest = hashlib.sha256("\n".join(shown(values[header]) for header in SAME_HAZARD).encode()).hexdigest()[:6].upper()
     number = f"{shown(values[PARK])}-{shown(values[CHECKED]).replace('-', '')}-{digest}"
     while number in seen:
         number += "X"

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from data.intake.ledger.areas import Areas
-from data.intake.ledger.asks import PENDING
+from data.intake.ledger.asks import EACH, PENDING
 from data.intake.ledger.cells import PARK
 from data.intake.ledger.drafts import Drafts
 from data.intake.ledger.records import AREA, BUILDING, SPACES, Record
@@ -42,6 +42,11 @@ class Places:
             park, code = str(one[PARK]), str(one[SPACES])
             self.spaces[park][code] = one
             self.by_key[park][place_key(code)].append(code)
+        self.rows_of: dict[Value, list[int]] = defaultdict(list)
+        for record in records:
+            self.rows_of[record.get(BUILDING)].append(record.row)
+        self._put_buildings: set[tuple[Value, Value]] = set()
+        self._found_buildings: dict[tuple[Value, Value], Value] = {}
         self.building_of = {one.row: self._building(one) for one in records}
         self.codes = {one.row: self._codes(one) for one in records}
         self._join_ambiguous()
@@ -72,18 +77,23 @@ class Places:
 
     def _building(self, record: Record) -> Value:
         """The code of the building: one of the database's, or a new one's as it is typed."""
-        typed, park = record.get(BUILDING), self.parks[record.row]
+        place = record.get(BUILDING), self.parks[record.row]
+        if place not in self._found_buildings:
+            self._found_buildings[place] = self._building_for(*place)
+        return self._found_buildings[place]
+
+    def _building_for(self, typed: Value, park: Value) -> Value:
         if typed in (None, PENDING) or park == PENDING:
             return PENDING if typed == PENDING or (typed and park == PENDING) else None
         known = self.buildings[str(park)]
-        key = place_key(typed)
+        key = place_key(shown(typed))
         found = [code for code, one in known.items() if key in _keys(code, shown(one["楼栋名称"]))]
         if typed in known or len(found) == 1:
             return typed if typed in known else found[0]
         if not known:
             return str(typed)
         choices = {f"{code} {shown(one['楼栋名称'])}".strip(): code for code, one in known.items()}
-        rows = [one.row for one in self.records if one.get(BUILDING) == typed]
+        rows = self.rows_of[typed]
         answer = self.drafts.asking.choose(
             f"building:{typed}", f"台账里的“{typed}”是哪栋楼？", (*choices, NEW_BUILDING), rows,
         )
@@ -176,9 +186,12 @@ class Places:
     def _asked_building(self, park: Value, row: int) -> Value:
         silent = [one.row for one in self.records if self.building_of[one.row] is None]
         known = tuple(self.buildings[str(park)])
-        answer = self.drafts.fill(
-            f"building_of:{park}", "台账没有写新单元在哪栋楼，请填写楼栋编号", "单元", BUILDING, silent, choices=known,
-        )
+        question = "台账没有写这些新单元在哪栋楼，请填写楼栋编号"
+        choices = known if len(silent) == 1 else (*known, EACH)
+        answer = self.drafts.fill(f"building_of:{park}", question, "单元", BUILDING, silent, choices=choices)
+        if answer == EACH:
+            question = f"第{row}行的单元在哪栋楼？"
+            answer = self.drafts.fill(f"building_of:{park}:{row}", question, "单元", BUILDING, [row], choices=known)
         if answer not in (PENDING, *known):
             self._put_new_building(park, str(answer), row, {})
         return answer
@@ -192,10 +205,12 @@ class Places:
             if any(value is not None for value in more.values()):
                 self.drafts.put("楼栋", record.row, {PARK: park, BUILDING: building, **more})
             return
-        self._put_new_building(park, str(building), record.row, more)
+        if (park, building) not in self._put_buildings:
+            self._put_new_building(park, str(building), record.row, more)
 
     def _put_new_building(self, park: Value, building: str, row: int, more: dict[str, Value]) -> None:
-        some = [one for one in self.records if self.building_of[one.row] == building]
+        self._put_buildings.add((park, building))
+        some = [one for one in self.records if (self.parks[one.row], self.building_of[one.row]) == (park, building)]
         rows = [one.row for one in some] or [row]
         told = {header: next((one.get(header) for one in some if one.get(header) is not None), None) for header in more}
         if told.get("层数") is None:

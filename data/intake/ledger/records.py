@@ -31,6 +31,7 @@ TENANT_FIELDS = ("合同编号", CREDIT_CODE, ENTERPRISE)
 SECTION = re.compile(
     r"(?:[一二三四五六七八九十\d]+[、.])?(.{0,8}?(?:号楼|号厂房|[栋幢座]|#楼?))(?:[:(].*)?", re.DOTALL,
 )
+WITH_BUILDING = re.compile(r"(.{1,8}?(?:号楼|[栋幢座]|#楼?))(?=.*\d)")
 SAME_AS_ABOVE, LEFT_BLANK = "与上一行相同", "确实为空"
 EDGES, AS_PROBLEMS = "起按当月1日、止按当月最后一日", "我先在台账中补上日"
 
@@ -166,10 +167,8 @@ class RecordReader:
         """Blank cells of the building under a filled one are asked about, since not everybody merges them."""
         if BUILDING not in self.targets.values():
             return self._with_sections(records, lines) if self.kind in SPACE_KINDS else records
-        blanks = [
-            one.row for place, one in enumerate(records)
-            if one.get(BUILDING) is None and any(earlier.get(BUILDING) for earlier in records[:place])
-        ]
+        first = next((place for place, one in enumerate(records) if one.get(BUILDING)), len(records))
+        blanks = {one.row for one in records[first:] if one.get(BUILDING) is None}
         if not blanks:
             return records
         answer = self.asking.choose(
@@ -183,14 +182,18 @@ class RecordReader:
         return records
 
     def _with_sections(self, records: list[Record], lines: list[Line]) -> list[Record]:
-        """A heading such as 1号楼 between the rows names the building of those under it."""
+        """A heading such as 1号楼 between the rows names the building of those under it; or a code does: 1号楼101."""
+        for one in records:
+            found = {match[1] if (match := WITH_BUILDING.match(code)) else None for code in one.spaces}
+            if len(found) == 1 and None not in found:
+                one.values[BUILDING] = found.pop()
         building: Value = None
         by_row = {one.row: one for one in records}
         for line in lines:
             if line.kind is LineKind.SECTION and (match := SECTION.fullmatch(half_width(line.text).replace(" ", ""))):
                 building = match[1]
             elif line.row in by_row and building is not None:
-                by_row[line.row].values[BUILDING] = building
+                by_row[line.row].values.setdefault(BUILDING, building)
         return records
 
     def _problem(self, row: int, column: int, error: CellError) -> None:

@@ -56,7 +56,8 @@ def likely_basis(head: Head, numbers: Sequence[float]) -> str:
     period = _period(head)
     is_per_m2 = bool(head.unit and "㎡" in head.unit.per)
     is_large = bool(numbers) and median(numbers) > LARGEST_PER_M2
-    if not is_per_m2 and (_is_total(head) or is_large or (head.unit and head.unit.per)):
+    is_of_all = bool(head.unit and (head.unit.per or head.unit.amount == "万元"))
+    if not is_per_m2 and (_is_total(head) or is_large or is_of_all):
         return TOTAL_YEAR if period == "年" else TOTAL_MONTH
     return {"年": PER_YEAR, "天": PER_DAY_OF_YEAR}.get(period or "", PER_MONTH)
 

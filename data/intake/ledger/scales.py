@@ -77,9 +77,10 @@ class Scales:
         self.units["租金"], self.rent_scale = head.unit, scale_of(head)
         if not self.rent_scale_is_sure(head):
             head = Head(head.column, head.label, head.parts)
+        numbers = [number * float(self.rent_scale) for one in cells if (number := _plain(one)) is not None]
         answer = known_basis(head) or self.asking.choose(
             f"rent:{head.key}", f"「{head.label}」列的数字是什么租金？", (*BASES, NOTHING), rows,
-            likely_basis(head, [number for one in cells if (number := _plain(one)) is not None]),
+            likely_basis(head, numbers),
         )
         self.is_rent_left_out = answer == NOTHING
         self.basis = BASES.get(answer or "")

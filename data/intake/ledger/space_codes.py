@@ -9,7 +9,7 @@ from data.intake.values import WIDE_LETTERS, tidy
 BETWEEN = re.compile(r"[、，,;；/／\n+＋&和及与]")
 SPACED = re.compile(r"\S*\d{2,}(\s+\S*\d{2,})+")
 RANGE = re.compile(r"(.*?)(\d{3,4})(?:室|号)?\s*(-|~|～|—|–|至|到)\s*(?:\1)?(\d{3,4})", re.DOTALL)
-NO_SPACE = re.compile(r"整[栋幢层]|全[部幢栋]|半层|部分|等$|^[一二三四五六七八九十\d]+[楼层]$")
+NO_SPACE = re.compile(r"整[栋幢层]|全[部幢栋]|半层|部分|等$|(?:^|[栋幢楼])[一二三四五六七八九十\d]+[楼层]$")
 LONGEST_RANGE = 30
 ROOMS_PER_FLOOR = 100
 
