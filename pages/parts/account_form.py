@@ -47,10 +47,11 @@ def new_account(by: User, known: Places) -> None:
 
 def account_fields(key: str, now: Wanted, known: Places, problems: Problems) -> Wanted:
     """Holder, role and what the role is bound by, at first as they are now."""
-    full_name = st.text_input("姓名", now.full_name, key=f"{key}-full_name")
-    mistake(problems, "full_name")
-    roles = list(Role)
-    role = st.selectbox("角色", roles, roles.index(now.role), key=f"{key}-role")
+    roles, (left, right) = list(Role), st.columns(2)
+    with left:
+        full_name = st.text_input("姓名", now.full_name, key=f"{key}-full_name")
+        mistake(problems, "full_name")
+    role = right.selectbox("角色", roles, roles.index(now.role), key=f"{key}-role")
     st.caption(ROLES_IN_WORDS[role])
     counties = _counties(key, now, known, problems) if role in COUNTY_ROLES else ()
     parks = _parks(key, now, known, problems) if role is Role.OPERATOR else ()

@@ -15,7 +15,7 @@ CHOSEN = "account"
 STATES = {"正常": "green", "待改密码": "blue", "已锁定": "red", "已停用": "gray"}
 COLUMNS = {
     "name": text("账号"), "full_name": text("姓名"), "role": text("角色"), "state": text("状态", colours=STATES),
-    "scope": text("范围", width="large"), "last": text("上次登录"),
+    "scope": text("范围", width=230), "last": text("上次登录", width=135),
 }
 MOST_NAMED = 3
 

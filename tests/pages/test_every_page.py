@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from core.access import Role
 from tests.pages.conftest import PAGES, SIZES, html_of
 
 
@@ -19,6 +20,14 @@ def test_it_runs(open_page, name, size):
 @pytest.mark.parametrize("name", PAGES)
 def test_an_empty_database_says_what_to_do(open_page, name):
     assert "python manage.py import" in html_of(open_page(name, "empty"))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_opens_at_a_page_of_its_own(open_page, role):
+    app = open_page("overview", "demo", by=role)
+    assert not app.exception
+    assert ("<h1>账号管理</h1>" if role is Role.ADMINISTRATOR else "<h1>总览</h1>") in html_of(app)
+    assert f"演示用户 · {role}" in html_of(app)
 
 
 def test_a_demonstration_stands_on_its_last_day(open_page):
