@@ -35,6 +35,8 @@ MENU = {
         Entry("rulebook", "政策规则", "menu_book"),
     ),
     "填报": (
+        Entry("desk", "我的工作", "checklist", Action.WRITE),
+        Entry("calendar", "报送日历", "calendar_month"),
         Entry("reports", "数据填报", "edit_note", Action.WRITE, "数据填报"),
         Entry("entry", "台账登记", "assignment", Action.WRITE),
         Entry("importing", "导入台账", "upload_file", Action.IMPORT),
@@ -43,7 +45,7 @@ MENU = {
         Entry("accounts", "账号管理", "manage_accounts", Action.MANAGE_ACCOUNTS),
     ),
 }
-FIRST = {Role.OPERATOR: "填报"}
+FIRST = {Role.OPERATOR: "填报", Role.DEPARTMENT: "填报"}
 """The group that comes first, and with it the page that opens first; 综合 for everyone else."""
 
 
@@ -54,6 +56,11 @@ def menu_of(user: User) -> dict[str, list[Entry]]:
     return {group: entries for group, entries in offered.items() if entries}
 
 
+def links_to(user: User, name: str) -> bool:
+    """Whether the account is offered the page of that name, so that a link may lead there."""
+    return any(one.name == name and may_open(user, one) for entries in MENU.values() for one in entries)
+
+
 def may_open(user: User, entry: Entry) -> bool:
-    """Whether the account is offered the page; what is not offered cannot be linked to either."""
+    """Whether the account is offered the page."""
     return user.may(entry.needs) and (entry.sheet is None or user.may_write(entry.sheet))

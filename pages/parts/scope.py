@@ -60,6 +60,10 @@ def day_at_hand(catalogue: Catalogue, today: date) -> date:
     return LAST_DAY if catalogue.is_demo else today
 
 
+def is_day_at_hand(catalogue: Catalogue, day: date) -> bool:
+    return day == day_at_hand(catalogue, date.today())
+
+
 def default_days(catalogue: Catalogue, today: date) -> tuple[date, date]:
     """The day shown at first, and the end of the year before it."""
     as_of = day_at_hand(catalogue, today)
