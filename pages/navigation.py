@@ -39,7 +39,7 @@ pages = {group: [offered(entry) for entry in entries] for group, entries in menu
 group, entries = next(iter(menu.items()))
 pages[group][0] = opens_first(entries[0])
 pages[group].append(leads_on(entries[0], pages[group][0]))
-chosen = st.navigation(pages)
+chosen = st.navigation(pages, expanded=True)
 user.show_user(who)
 if refused := refused_page(who):
     show_refusal(who, refused)
