@@ -22,6 +22,8 @@ from pages.parts.enterprise_file import (
 )
 from pages.parts.enterprise_list import EXPORTED, enterprises_of, overview, pick_from_list
 from pages.parts.facts import show_facts
+from pages.parts.forms.leading import link_to_forms
+from pages.parts.forms.where import Where, key_of
 from pages.parts.header import open_page, section, statement
 from pages.parts.parameters import undecided
 from pages.parts.tables import download_excel
@@ -78,5 +80,7 @@ if st.session_state.enterprise is None:
     download_excel("导出企业清单", {"企业": (listed, EXPORTED)}, f"企业清单{scope.as_of}", scope)
     sources(scope)
 else:
-    st.button("返回企业清单", icon=":material/arrow_back:", on_click=close_file, key="close-file")
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.button("返回企业清单", icon=":material/arrow_back:", on_click=close_file, key="close-file")
+        link_to_forms(Where("企业", key_of("企业", st.session_state.enterprise)))
     show_file(st.session_state.enterprise)

@@ -10,6 +10,8 @@ from pages.parts.alert_list import show_alerts
 from pages.parts.assessment import assessment, records_of, sources
 from pages.parts.dossier import happened, names_of, narrowed, title
 from pages.parts.facts import show_facts
+from pages.parts.forms.leading import link_to_forms
+from pages.parts.forms.where import Where, key_of
 from pages.parts.header import open_page, section, statement
 from pages.parts.park_file import CONTRACTS, facts_of, show_buildings, show_contracts, show_filing, show_years
 from pages.parts.past import outcome
@@ -22,6 +24,7 @@ take_from_address("park", list(parks.index), default=parks.index[0])
 heading, picker = st.columns([5, 2], vertical_alignment="bottom")
 with picker:
     code = st.selectbox("园区档案", list(parks.index), format_func=parks["name"].get, key="park")
+    link_to_forms(Where("园区", key_of("园区", code)))
 keep_in_address("park", default=parks.index[0])
 
 park, alone = parks.loc[code], narrowed(scope, [code], parks["name"][code])

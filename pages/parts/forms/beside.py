@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.access import User
 from pages.parts.forms.filling import Filling
-from pages.parts.forms.where import NEW, Where, go
+from pages.parts.forms.where import NEW, Where, go, key_of
 from pages.parts.header import section
 
 ALONG = {"合同": ("承诺指标", "整改", "清退", "转租审批"), "园区": ("楼栋", "单元"), "楼栋": ("单元",)}
@@ -39,4 +39,4 @@ def show_along(user: User, filling: Filling) -> None:
             st.button(f"新增{one}", key=f"along-{one}", icon=":material/add:", on_click=go, args=(there,))
         if firm and user.may_write("企业") and where.subject != "企业":
             st.button("这家企业的全部记录", key="whole-firm", icon=":material/factory:", on_click=go,
-                      args=(Where("企业", f'["{firm}"]'),))
+                      args=(Where("企业", key_of("企业", firm)),))

@@ -43,7 +43,7 @@ def show_widget(user: User, filling: Filling, field: Field, *, is_required: bool
     """The widget alone."""
     sheet, header = filling.sheet, field.header
     column = sheet.columns[sheet.position[header]] if header in sheet.position else None
-    label = f"{field.label} :red[＊]" if is_required else field.label
+    label = f"{field.label} ＊" if is_required else field.label
     common = {"key": filling.widget(header), "on_change": on_change, "args": (header,)}
     options = options_of(user, filling, header, column)
     typed = filling.values.get(header)

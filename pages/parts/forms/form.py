@@ -41,11 +41,11 @@ def show_form(user: User, filling: Filling) -> None:
 
 def _title(filling: Filling) -> None:
     where = filling.where
-    what = where.act or ("新增" if filling.seen is None else "更正")
-    name = where.subject if filling.seen is None else named(where.subject, where.record)
+    name = f"新增{where.subject}" if filling.seen is None else named(where.subject, where.record)
+    name = f"{where.act} · {name}" if where.act else name
     kept = f"草稿 保存于{moment(filling.kept_at)}" if filling.kept_at else "带＊的必填；填写时自动保存草稿"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        title = f"{escape(what)} · {escape(name)}<small>{escape(kept)}</small>"
+        title = f"{escape(name)}<small>{escape(kept)}</small>"
         st.html(f'<p class="form-title">{title}</p>', width="stretch")
         if filling.kept_at:
             st.button("放弃草稿", key="drop-draft", icon=":material/delete_sweep:", type="tertiary", on_click=on_drop,

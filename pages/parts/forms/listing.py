@@ -153,7 +153,7 @@ def _voided(user: User, subject: str) -> None:
         reason = f"form-restore-{subject}-{one.record}"
         with st.expander(f"{named(subject, one.record)}　{moment(one.at)} {one.by}作废，事由：{one.reason}"):
             _whole(subject, values)
-            st.text_input("恢复事由 :red[＊]", key=reason, placeholder="例：误作废", width=420)
+            st.text_input("恢复事由 ＊", key=reason, placeholder="例：误作废", width=420)
             if st.session_state.pop(f"{reason}-missing", False):
                 st.html('<p class="mistake" role="alert">▲ 没有填写事由。请写明为什么恢复。</p>')
             st.button("恢复这条记录", key=f"restore-{place}", icon=":material/restore:", on_click=on_restore,

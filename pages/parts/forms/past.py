@@ -51,7 +51,7 @@ def show_voiding(filling: Filling) -> None:
     with st.expander("作废这条记录", icon=":material/block:", expanded=bool(problems)):
         st.html('<p class="field-hint">登记错误、重复登记的记录才作废；正常终止、销号的请办理相应事项。'
                 "作废后不再计入任何统计，可在“已作废”中查看和恢复。</p>")
-        st.text_input("作废事由 :red[＊]", key=f"void-{filling.name}", placeholder="例：重复登记")
+        st.text_input("作废事由 ＊", key=f"void-{filling.name}", placeholder="例：重复登记")
         for one in problems:
             st.html(f'<p class="mistake" role="alert">▲ {escape(one.reason)}。{escape(one.remedy)}。</p>')
         st.button("确认作废", key="void", on_click=on_void)

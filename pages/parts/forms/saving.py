@@ -1,5 +1,6 @@
 """Saving, undoing, voiding and bringing back: each one call that writes, and what the visitor is told afterwards."""
 
+import json
 from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from pages.parts import user as account
 from pages.parts.database import engine
 from pages.parts.forms.filling import REASON, Filling, drop_draft, gather
 from pages.parts.forms.typed import as_typed, is_blank
-from pages.parts.forms.where import Where
+from pages.parts.forms.where import Where, key_of
 
 UNDOING = "撤销刚才的操作"
 MINE, THEIRS = "用我的", "用对方的"
@@ -38,7 +39,7 @@ class Saved:
 def back_from(where: Where) -> Where:
     """Where a form leads to when it is done: the enterprise one came from, or the list."""
     if where.enterprise and (where.subject != "企业" or not where.is_new):
-        return Where("企业", f'["{where.enterprise}"]')
+        return Where("企业", key_of("企业", where.enterprise))
     if where.subject == "企业" and not where.is_new:
         return Where("企业", where.record)
     return Where(where.subject, park=where.park)
@@ -78,7 +79,7 @@ def _key_of(outcome: Outcome, filling: Filling, whole: dict[str, object]) -> str
 
 def named(subject: str, record: str) -> str:
     """合同 HT-1; of a key of several parts 单元 331181001 1-101."""
-    return " ".join([subject, *record.strip('[]"').split('","')]).strip()
+    return " ".join([subject, *(one for one in json.loads(record) if one)])
 
 
 def _said(filling: Filling, record: str, *, is_written: bool) -> str:

@@ -6,6 +6,7 @@ far as it is free on the server.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -72,7 +73,7 @@ def _show_plan(user: User, filling: Filling, park: str, days: tuple[date, date |
     st.html(STYLE)
     key = f"plan-{filling.name}-{park}-{building}-{days[0]}-{days[1]}"
     _plan(
-        key=key, on_sent_change=_on_pick, args=(key, [one.code for one in inside], [*free]),
+        key=key, on_sent_change=partial(_on_pick, key, [one.code for one in inside], [*free]),
         data={"html": plan_html(inside, building), "picked": picked, "turn": st.session_state.get(f"{key}-turn", 0)},
     )
     st.html(_legend())
@@ -148,7 +149,7 @@ def _show_picked(filling: Filling, free: dict[str, Place], every: dict[str, Plac
     if filling.widget(SPACES) not in st.session_state:
         st.session_state[filling.widget(SPACES)] = picked
     st.multiselect(
-        "已选单元 :red[＊]", listed, key=filling.widget(SPACES), on_change=on_change, args=(SPACES,),
+        "已选单元 ＊", listed, key=filling.widget(SPACES), on_change=on_change, args=(SPACES,),
         format_func=lambda code: f"{code}，{every[code].area_m2:,.1f}㎡" if code in every else code,
         placeholder="在销控图上点选，或在这里输入编号",
     )

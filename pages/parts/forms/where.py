@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.access import User
 from data.intake.schema import workbook_schema
+from data.lookup import key_text
 from pages.parts.forms.guide import guides
 
 NEW = "new"
@@ -37,6 +38,12 @@ class Where:
 
     def query(self) -> dict[str, str]:
         return {name: text for name, text in asdict(self).items() if text}
+
+
+def key_of(subject: str, *values: object) -> str:
+    """The key of a record by its values, as the address writes it."""
+    sheet = workbook_schema()[subject]
+    return key_text(sheet, dict(zip((sheet.columns[place].header for place in sheet.key), values, strict=True)))
 
 
 def subjects(user: User) -> list[str]:
