@@ -11,6 +11,8 @@ from uuid import uuid4
 
 import typer
 
+from cli.audit import audit
+from cli.backups import backup, restore
 from cli.guard import CommandError, guarded
 from cli.screen import progress, say, working
 from core.access import COMMAND_LINE
@@ -19,6 +21,9 @@ app = typer.Typer(
     help="小微企业园运行监测与履约评价：管理命令。", add_completion=False, pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(backup)
+app.command()(restore)
+app.add_typer(audit, name="audit")
 WorkbookIn = Annotated[Path, typer.Argument(metavar="文件", help="交换工作簿（.xlsx）", show_default=False)]
 EARLIEST_DAY = date(1900, 1, 1)
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天，如 2026-06-30；默认今天")]

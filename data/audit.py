@@ -111,4 +111,5 @@ def _verdict(walk: Walk, *, is_whole: bool = True) -> Verdict:
 def _rows(connection: Connection, record: type[Act] | type[ActChange], *then: str) -> Iterator[Row]:
     table = table_of(record)
     query = select(table).order_by(table.c.sequence, *(table.c[name] for name in then))
-    yield from connection.execution_options(yield_per=BATCH).execute(query).mappings()
+    for row in connection.execution_options(yield_per=BATCH).execute(query).mappings():
+        yield dict(row)

@@ -108,7 +108,7 @@ class Walk:
         return next((shift for shift in tries if self._was_at(act, shift)), None)
 
     def _was_at(self, act: Row, shift: int) -> bool:
-        return hash_of({**act, "sequence": act["sequence"] - shift}) == act["hash"]
+        return bool(hash_of({**act, "sequence": act["sequence"] - shift}) == act["hash"])
 
     def _digest_fault(self, changes: Iterable[Row], stored: str) -> str | None:
         """What is wrong with the changes of an act; None where nothing is."""
@@ -128,7 +128,7 @@ class Walk:
             return f"多出了{found - fits_after}条变更明细：登记时只有{fits_after}条。"
         if found and is_in_order:
             return f"的变更明细（现有{found}条）与登记时不符：被改动，或末尾的被删去。"
-        return "的变更明细缺失：有明细被删去。" if is_in_order or not found else "的变更明细序号不连续：有明细被删去或加入。"
+        return "的变更明细序号不连续：有明细被删去或加入。" if found else "的变更明细缺失：有明细被删去。"
 
 
 def _is_linked(act: Row, previous: Row | None) -> bool:

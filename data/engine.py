@@ -97,7 +97,7 @@ def bump(session: Session) -> None:
 
 def migrate(engine: Engine) -> None:
     """Bring the database to the newest migration; does next to nothing where it is there already."""
-    if _revision(engine) == newest_revision():
+    if revision_of(engine) == newest_revision():
         return
     from alembic import command  # Costly to import, and not needed on most starts.
     from alembic.config import Config
@@ -116,7 +116,8 @@ def newest_revision() -> str:
     return max(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))[:4]
 
 
-def _revision(engine: Engine) -> str | None:
+def revision_of(engine: Engine) -> str | None:
+    """The newest migration that the database has had; None for a new one."""
     with reading_connection(engine) as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
