@@ -30,6 +30,12 @@ class Wanted:
     first: date | None = None
     last: date | None = None
 
+    def in_words(self) -> str:
+        """For the record: 类别登录、退出；自2026-06-30."""
+        said = {"人员": self.person, "类别": "、".join(self.kinds), "台账": self.sheet, "记录": self.record,
+                "自": self.first, "至": self.last}
+        return "；".join(f"{name}{value}" for name, value in said.items() if value) or "全部"
+
     @property
     def asks_for_facts(self) -> bool:
         return bool(self.sheet or self.record)

@@ -8,16 +8,16 @@ import streamlit as st
 
 from core.access import AccessError, Action, User
 from data.acts import ActKind, Done, record
+from pages.parts import user as visitor
 from pages.parts.database import catalogue, engine
 from pages.parts.empty import empty, no_parks
 from pages.parts.scope import Scope, pick_scope
-from pages.parts.user import current_user
 from pages.parts.words import day_in_words
 
 
 def enter(title: str, question: str, action: Action) -> User:
     """Title and question; returns who is looking. Whoever may not do what the page is for is told so, and it ends."""
-    user = current_user()
+    user = visitor.current_user()
     mark = '<span class="demo">演示数据</span>' if catalogue(user.reach).is_demo else ""
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1>{mark}<p>{escape(question)}</p></header>')
     try:

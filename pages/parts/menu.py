@@ -30,6 +30,9 @@ MENU = {
         Entry("enterprise", "企业档案", "factory"),
         Entry("rulebook", "政策规则", "menu_book"),
     ),
+    "管理": (
+        Entry("acts", "操作记录", "history", Action.READ_ACTS),
+    ),
 }
 
 

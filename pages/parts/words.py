@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from core.views.phrases import direction
+from data.acts import in_china
 
 MISSING = "无数据"
 
@@ -55,6 +56,11 @@ def day(value: date | None) -> str:
 def day_in_words(value: date | None) -> str:
     """For sentences: ``2026年6月30日``."""
     return MISSING if is_missing(value) else f"{value.year}年{value.month}月{value.day}日"
+
+
+def moment(at: str) -> str:
+    """A moment of the record of acts (UTC, ISO 8601) in China's time: ``2026-06-30 14:05``."""
+    return in_china(at) if at else MISSING
 
 
 def points(now: float | None, before: float | None) -> str | None:

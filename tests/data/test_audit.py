@@ -278,31 +278,29 @@ def carry_out(connection, what, sequence, *rest):
 @given(done=a_tampering())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_tampering_at_random_is_found(open_acts_once, done):
-    engine, kept = open_acts_once
+    engine, kept, rows = open_acts_once
     with tampering(engine) as connection:
         carry_out(connection, *done)
         connection.commit()
         assert not verify(engine, [kept]).is_clean, done
-        put_back(connection)
+        put_back(connection, rows)
     assert verify(engine, [kept]).is_clean
 
 
 @pytest.fixture
 def open_acts_once(open_acts):
+    """(the engine, an anchor, and all rows as they were)."""
     with open_acts.connect() as connection:
-        kept.update({one: connection.execute(select(one)).mappings().all() for one in (ACT, CHANGE)})
-    return open_acts, anchor_now(open_acts)
+        rows = {one: [dict(row) for row in connection.execute(select(one)).mappings()] for one in (ACT, CHANGE)}
+    return open_acts, anchor_now(open_acts), rows
 
 
-kept = {}
-
-
-def put_back(connection):
+def put_back(connection, rows):
     connection.begin()
     for table in (CHANGE, ACT):
         connection.execute(delete(table))
     for table in (ACT, CHANGE):
-        connection.execute(insert(table), [dict(one) for one in kept[table]])
+        connection.execute(insert(table), rows[table])
     connection.commit()
 
 

@@ -16,7 +16,7 @@ from tests.together import in_threads
 from tests.writer import FROM_HERE, process, rent_of, write_acts, write_until_killed
 
 FIRM = "91331181MA2HJ4K163"
-KILLS, MOST_HEARD = 30, 12
+KILLS, MOST_HEARD = 30, 6
 WRITERS, EACH = 20, 10
 
 

@@ -9,7 +9,7 @@ from core.access import COMMAND_LINE, AccessError, Action, Role, User
 from data.act_filter import Wanted
 from data.acts import ActKind, Change, Done, record, utc_now
 from data.engine import writing
-from data.history import act_of, acts, changes_between, changes_of, history_of, voided_records
+from data.history import act_of, acts, changes_in, changes_of, history_of, voided_records
 from data.intake.rows import Entry
 from data.records import restore, save, void
 from data.tables import Account, County, Enterprise
@@ -74,7 +74,7 @@ def seen(engine, user, wanted=ALL, **options):
 def test_acts_are_read_only_by_those_who_may(counties, user):
     assert not user.may(Action.READ_ACTS)
     for read in (lambda: acts(counties, user, ALL), lambda: act_of(counties, user, 1),
-                 lambda: changes_of(counties, user, 1), lambda: changes_between(counties, user, 1, 9, 9)):
+                 lambda: changes_of(counties, user, 1), lambda: changes_in(counties, user, [1, 9], 9)):
         with pytest.raises(AccessError):
             read()
 
@@ -109,7 +109,7 @@ def test_of_an_act_on_two_counties_each_office_sees_its_own_half(counties):
     assert [one.key for one in changes_of(counties, OFFICE, act)[0]] == [("HT1",), ("HT2",)]
     assert [one.key for one in changes_of(counties, FAR_OFFICE, act)[0]] == [("HT3",)]
     assert changes_of(counties, COMMAND_LINE, act, limit=2)[1] == 3
-    assert [one.key for one in changes_between(counties, FAR_OFFICE, act, act, 9)] == [("HT3",)]
+    assert [one.key for one in changes_in(counties, FAR_OFFICE, [act], 9)] == [("HT3",)]
 
 
 def test_an_enterprise_is_seen_by_the_offices_of_the_parks_that_name_it(counties):
@@ -141,7 +141,7 @@ def test_the_administrator_sees_who_when_and_what_kind_but_no_facts(counties):
         ("拒绝访问", "领导甲", None, None), ("导出", "填报员甲", None, None), ("填报", "填报员甲", None, None),
     ]
     assert [changes_of(counties, ADMIN, one.sequence) for one in found] == [([], 0)] * 3
-    assert changes_between(counties, ADMIN, 1, 9, 9) == []
+    assert changes_in(counties, ADMIN, [1, 9], 9) == []
 
 
 def test_the_administrator_sees_the_acts_on_accounts_in_full(counties):
