@@ -11,7 +11,9 @@ from uuid import uuid4
 
 import typer
 
-from cli import audit, safekeeping, users
+from cli import users
+from cli.audit import audit
+from cli.backups import backup, restore
 from cli.guard import CommandError, guarded
 from cli.screen import progress, say, working
 from core.access import COMMAND_LINE
@@ -20,9 +22,9 @@ app = typer.Typer(
     help="小微企业园运行监测与履约评价：管理命令。", add_completion=False, pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.add_typer(audit.app, name="audit")
-app.command()(safekeeping.backup)
-app.command()(safekeeping.restore)
+app.command()(backup)
+app.command()(restore)
+app.add_typer(audit, name="audit")
 app.add_typer(users.app, name="user")
 WorkbookIn = Annotated[Path, typer.Argument(metavar="文件", help="交换工作簿（.xlsx）", show_default=False)]
 EARLIEST_DAY = date(1900, 1, 1)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
@@ -20,6 +20,7 @@ ACTS_LOCK = 2022_45
 NOBODY = ""
 START = "0" * 64
 """Stands for the hash before the first act."""
+CHINA = timezone(timedelta(hours=8))
 
 
 class ActKind(StrEnum):
@@ -71,6 +72,14 @@ def utc_now() -> str:
 def before(at: str, **span: float) -> str:
     """The moment that lies so many minutes=, hours= or days= before another, as the record keeps it."""
     return (datetime.fromisoformat(at) - timedelta(**span)).isoformat(timespec="microseconds")
+
+
+def in_china(at: str) -> str:
+    """A moment of the record as people read it: 2026-06-30 14:05; what is no moment stays as it is."""
+    try:
+        return f"{datetime.fromisoformat(at).astimezone(CHINA):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return at
 
 
 def append(session: Session, user: User | None, done: Done) -> int:

@@ -118,7 +118,7 @@ def migrate(engine: Engine) -> None:
 
 def is_up_to_date(engine: Engine) -> bool:
     """Whether the tables have the shape that this program expects."""
-    return _revision(engine) == newest_revision()
+    return revision_of(engine) == newest_revision()
 
 
 def newest_revision() -> str:
@@ -126,7 +126,8 @@ def newest_revision() -> str:
     return max(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))[:4]
 
 
-def _revision(engine: Engine) -> str | None:
+def revision_of(engine: Engine) -> str | None:
+    """The newest migration that the database has had; None for a new one."""
     with reading_connection(engine) as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None

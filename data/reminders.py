@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
 
 import pandas as pd
 from sqlalchemy import Engine, select, text
 from sqlmodel import Session
 
 from core.access import AccessError, Action, Reach, User
-from data.acts import ActKind, Done, append, record, utc_now
+from data.acts import CHINA, ActKind, Done, append, record, utc_now
 from data.engine import reading_connection, writing
 from data.intake.schema import table_of
 from data.reach import counties_of, parks_within
 from data.tables import Reminder, Submission
 
 REMIND_LOCK = 2022_46
-CHINA = timezone(timedelta(hours=8))
 COLUMNS = ("park_code", "credit_code", "period", "due_on", "reminded_at", "reminded_by", "note")
 
 

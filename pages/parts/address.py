@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import suppress
+from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -47,6 +48,23 @@ def take_number_from_address(key: str, kind: type[int] | type[float] = int) -> N
         with suppress(ValueError):
             number = float(given)
             state[key] = kind(number) if isfinite(number) and number >= 0 else None
+    state.setdefault(key, None)
+
+
+def take_text_from_address(key: str, longest: int = 100) -> None:
+    """The same for a field of free text; "" where nothing is said."""
+    state, given = st.session_state, st.query_params.get(key)
+    if given is not None and given != state.get(_written(key)):
+        state[key] = given[:longest]
+    state[key] = state.get(key) or ""
+
+
+def take_day_from_address(key: str) -> None:
+    """The same for a day; None where nothing is said."""
+    state, given = st.session_state, st.query_params.get(key)
+    if given is not None and given != state.get(_written(key)):
+        with suppress(ValueError):
+            state[key] = date.fromisoformat(given)
     state.setdefault(key, None)
 
 

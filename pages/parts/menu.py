@@ -43,6 +43,7 @@ MENU = {
     ),
     "管理": (
         Entry("accounts", "账号管理", "manage_accounts", Action.MANAGE_ACCOUNTS),
+        Entry("acts", "操作记录", "history", Action.READ_ACTS),
     ),
 }
 FIRST = {Role.OPERATOR: "填报", Role.DEPARTMENT: "填报"}

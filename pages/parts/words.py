@@ -1,12 +1,12 @@
 """Figures, days and changes as officials write them. Missing is 无数据, never zero."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from core.views.phrases import direction
-from data.reminders import CHINA
+from data.acts import in_china
 
 MISSING = "无数据"
 
@@ -60,7 +60,7 @@ def day_in_words(value: date | None) -> str:
 
 def moment(at: str) -> str:
     """A moment of the record of acts (UTC, ISO 8601) in China's time: ``2026-06-30 14:05``."""
-    return f"{datetime.fromisoformat(at).astimezone(CHINA):%Y-%m-%d %H:%M}" if at else MISSING
+    return in_china(at) if at else MISSING
 
 
 def points(now: float | None, before: float | None) -> str | None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from data.demo import fill
 from data.engine import migrate, open_engine
 from tests.browser.machine import ERRORS, SIZES, find_chromium, launch, open_settled, served, sign_in
+from tests.histories import busy_half_year
 from tests.pages.conftest import PAGES
 
 
@@ -23,6 +24,7 @@ def main() -> None:
         engine = open_engine(f"sqlite:///{Path(var_dir) / 'parks.db'}")
         migrate(engine)
         fill(engine)
+        busy_half_year(engine)
         engine.dispose()
         with served(Path(var_dir)) as address:
             browser = launch(playwright, find_chromium(playwright))

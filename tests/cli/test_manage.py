@@ -1,5 +1,6 @@
 """The commands that carry workbooks in and out, as a person runs them."""
 
+import gc
 import shutil
 
 import pytest
@@ -10,6 +11,7 @@ from data.engine import open_engine
 from data.tables import Park
 from manage import app
 from tests.data.intake.workbooks import SAMPLE, Draft, load
+from tests.tampering import put, tampering, without_guards
 
 BROKEN = load("broken")
 
@@ -122,3 +124,42 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_log(tmp_path, monkeypatch, caps
     assert run(lambda: 1 / 0) == 1
     assert "errors.log" in capsys.readouterr().err
     assert "ZeroDivisionError" in (tmp_path / "errors.log").read_text()
+
+
+def test_the_record_of_acts_is_verified_and_anchored(manage, tmp_path):
+    manage("import", SAMPLE)
+    code, printed, _ = manage("audit", "anchor", tmp_path / "anchors")
+    assert (code, "最后一条　第1条" in printed) == (0, True)
+    code, printed, _ = manage("audit", "verify", "--anchor", tmp_path / "anchors")
+    assert (code, "与1份存证一致" in printed) == (0, True)
+    assert "--anchor" in manage("audit", "verify")[1]
+    engine = open_engine()
+    without_guards(engine)
+    with tampering(engine) as connection:
+        put(connection, 1, full_name="别人")
+        connection.commit()
+    code, printed, complaint = manage("audit", "verify")
+    assert (code, "第1条" in printed, "1处问题" in complaint) == (1, True, True)
+
+
+def test_without_acts_there_is_no_anchor(manage):
+    code, _, complaint = manage("audit", "anchor")
+    assert (code, "还没有操作记录" in complaint) == (1, True)
+
+
+def test_a_file_that_holds_no_anchors_is_said_so(manage, tmp_path):
+    (tmp_path / "anchors").write_text("x")
+    code, _, complaint = manage("audit", "verify", "--anchor", tmp_path / "anchors")
+    assert (code, "第1行读不懂" in complaint) == (1, True)
+
+
+def test_a_database_is_backed_up_and_brought_back(manage, tmp_path):
+    manage("import", SAMPLE)
+    code, printed, _ = manage("backup", tmp_path / "a.backup")
+    assert (code, "已备份到" in printed) == (0, True)
+    code, _, complaint = manage("restore", tmp_path / "a.backup")
+    assert (code, "加 --yes" in complaint) == (1, True)
+    gc.collect()  # Engines of the commands before.
+    code, printed, _ = manage("restore", tmp_path / "a.backup", "--yes")
+    assert (code, "与备份一致" in printed, parks()) == (0, True, 6)
+    assert "没有这个目录" in manage("backup", tmp_path / "no" / "a.backup")[2]

@@ -1,6 +1,6 @@
 """Accounts, sessions, the append-only record of acts, and what lies on people's desks.
 
-An act and its changes can be added, and neither changed nor removed: triggers refuse it on both databases.
+An act and its changes can be added at the end, and neither changed nor removed: triggers refuse it on both databases.
 """
 
 import sqlalchemy as sa
@@ -16,9 +16,24 @@ SQLITE_REFUSAL = """
 CREATE TRIGGER {table}_refuses_{event} BEFORE {event} ON {table}
 BEGIN SELECT raise(ABORT, 'append_only'); END
 """
+NOT_NEXT = {
+    "act": "NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM act)",
+    "act_change": "NEW.sequence <> (SELECT max(sequence) FROM act)",
+}
+"""What is added anywhere but at the end. It also keeps INSERT OR REPLACE out, whose deletion fires no trigger in a
+connection without SQLite's recursive_triggers."""
+SQLITE_ORDER = """
+CREATE TRIGGER {table}_only_at_the_end BEFORE INSERT ON {table} WHEN {wrong}
+BEGIN SELECT raise(ABORT, 'append_only'); END
+"""
 POSTGRES_UP = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'append_only'; END $$
+"""
+POSTGRES_ORDER = """
+CREATE FUNCTION {table}_at_the_end() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN IF {wrong} THEN RAISE EXCEPTION 'append_only'; END IF; RETURN NEW; END $$;
+CREATE TRIGGER {table}_only_at_the_end BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_at_the_end()
 """
 POSTGRES_REFUSAL = """
 CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
@@ -103,6 +118,8 @@ def _refuse_changes() -> None:
     for table in APPEND_ONLY:
         for event in ("UPDATE", "DELETE") if not is_postgres else ("",):
             op.execute((POSTGRES_REFUSAL if is_postgres else SQLITE_REFUSAL).format(table=table, event=event))
+        order = POSTGRES_ORDER if is_postgres else SQLITE_ORDER
+        op.execute(order.format(table=table, wrong=NOT_NEXT[table]))
 
 
 def downgrade() -> None:
@@ -110,4 +127,4 @@ def downgrade() -> None:
                   "user_session", "account"):
         op.drop_table(table)
     if op.get_context().dialect.name == "postgresql":
-        op.execute("DROP FUNCTION refuse_change")
+        op.execute("DROP FUNCTION refuse_change, act_at_the_end, act_change_at_the_end")
