@@ -19,10 +19,16 @@ from data.engine import migrate, open_engine
 from data.tokens import one_time_password
 from data.wanted import Wanted
 
-app = typer.Typer(help="账号：新建、查看、停用、启用、重置密码、解锁。", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="账号：新建、查看、停用、启用、重置密码、解锁。", rich_markup_mode=None)
 BY = replace(COMMAND_LINE, role=Role.ADMINISTRATOR)
 Name = Annotated[str, typer.Argument(metavar="账号", help="账号名", show_default=False)]
 Reason = Annotated[str, typer.Option("--reason", help="事由，记入操作记录")]
+
+
+@app.callback(invoke_without_command=True)
+def _list_commands(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        say(context.get_help())
 
 
 @app.command("create")
