@@ -22,7 +22,6 @@ from tests.pages.people import (  # noqa: F401
 )
 
 
-
 def firm_without(engine, year, quarter):
     with engine.connect() as connection:
         return connection.exec_driver_sql(
