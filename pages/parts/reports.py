@@ -63,6 +63,11 @@ class Reporting:
         """The last period's figures, which large changes are measured from."""
         return compared_with(earlier_figures(records_of(self.scope, Report), period.year, period.quarter))
 
+    def lacking(self, period: Period) -> int:
+        """How many reports of the period are not there."""
+        states = self.owed.loc[self.owed["period"].eq(period.code), "state"]
+        return int(states.isin([Standing.MISSING, Standing.AHEAD]).sum())
+
     def is_overdue(self, period: Period) -> bool:
         return Standing.MISSING in set(self.owed.loc[self.owed["period"].eq(period.code), "state"])
 
@@ -91,10 +96,10 @@ def pick_period(work: Reporting) -> Period:
     by_code = {one.code: one for one in reversed(work.periods)}
     first = to_file_first(work.owed, work.periods)
     default = first.code if first else next(iter(by_code))
-    lacking = work.owed["state"].isin([Standing.MISSING, Standing.AHEAD]).groupby(work.owed["period"]).sum()
 
     def written(code: str) -> str:
-        return f"{by_code[code].name}　{f'缺{lacking[code]}家' if lacking.get(code) else '已齐'}"
+        lacking = work.lacking(by_code[code])
+        return f"{by_code[code].name}　{f'缺{lacking}家' if lacking else '已齐'}"
 
     if st.session_state.get("period-of") != work.scope.parks:  # Another park opens on its own period.
         st.session_state.pop("period", None)
@@ -117,10 +122,10 @@ def pick_filing_day(filling: Filling, today: date) -> None:
 def in_short(work: Reporting, filling: Filling, names: Mapping[str, str]) -> list[str]:
     """How many are due, there and missing, by when; and what is typed and not saved."""
     period = filling.period
-    came = sum(filling.seen.get(code) is not None for code in names)
+    came = len(names) - work.lacking(period)
     left = (period.due_on - work.today).days
     when = f"距期限还有{left}天" if left > 0 else "今天到期" if left == 0 else f"已过期{-left}天"
-    lacking = len(names) - came
+    lacking = work.lacking(period)
     head = f"{work.scope.label}{period.name}应报{len(names)}家，已报{came}家"
     typed = f"有{len(filling.cells)}家{filling.count}处修改尚未保存，已存为草稿，刷新或下次打开仍在。"
     due = f"{head}，还缺{lacking}家；{day_in_words(period.due_on)}截止，{when}。" if lacking else f"{head}，已报齐。"
