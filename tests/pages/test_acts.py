@@ -16,14 +16,16 @@ from data.acts import ActKind, Done, record
 from data.engine import ROOT, open_engine
 from pages.parts.menu import menu_of
 from tests.histories import busy_half_year
-from tests.pages.conftest import LIMIT_S, html_of, in_address
+from tests.pages.conftest import LIMIT_S, html_of, in_address, signed_in
 from tests.tampering import put, tampering, without_guards
 
 COUNTY = "331181"
 OFFICE = User("office", "范静", Role.OFFICE, (COUNTY,))
 ADMIN = User("admin", "系统管理员", Role.ADMINISTRATOR)
 LEADER = User("leader", "毛志远", Role.LEADER, (COUNTY,))
-COUNT = 160
+MADE = 160
+COUNT = MADE + 1
+"""With the one that made the accounts of the demonstration."""
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +34,7 @@ def busy_database(databases, tmp_path_factory):
     file = tmp_path_factory.mktemp("busy") / "parks.db"
     shutil.copy(databases("demo") / "parks.db", file)
     engine = open_engine(f"sqlite:///{file}")
-    busy_half_year(engine, COUNT)
+    busy_half_year(engine, MADE)
     engine.dispose()
     return file
 
@@ -55,7 +57,7 @@ def open_acts(engine_behind, monkeypatch):  # noqa: ARG001 - the page opens its 
     """``open_acts(user, kinds="登录")`` -> the page after its first run."""
 
     def opened(user=OFFICE, **query):
-        monkeypatch.setattr("pages.parts.user.current_user", lambda: user)
+        signed_in(monkeypatch, user)
         app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=LIMIT_S)
         for key, words in query.items():
             app.query_params[key] = words
@@ -79,14 +81,14 @@ def acts_in(engine, where="1 = 1"):
 
 def test_the_menu_offers_it_to_the_office_and_the_administrator():
     assert "管理" in menu_of(OFFICE)
-    assert [entry.name for entry in menu_of(ADMIN)["管理"]] == ["acts"]
+    assert [entry.name for entry in menu_of(ADMIN)["管理"]] == ["accounts", "acts"]
     assert "管理" not in menu_of(LEADER)
 
 
 def test_a_leader_is_refused_and_that_is_recorded(open_acts, engine_behind, monkeypatch):
     monkeypatch.setattr("pages.parts.menu.menu_of", lambda _: menu_of(OFFICE))  # As if the address had been forged.
     app = open_acts(LEADER)
-    assert "没有权限" in html_of(app)
+    assert "没有打开“操作记录”的权限" in html_of(app)
     assert len(app.dataframe) == 0
     assert (acts_in(engine_behind)[0]["kind"], acts_in(engine_behind)[0]["account"]) == ("拒绝访问", "leader")
 
