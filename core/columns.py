@@ -46,6 +46,28 @@ def are_among(wanted: Positions, keys: Positions) -> Mask:
     return np.asarray(places_among(np.sort(keys), wanted) != NOWHERE)
 
 
+class PairPlaces:
+    """Where a pair of a position and a text stands among pairs that are all different."""
+
+    def __init__(self, first: Positions, second: npt.NDArray[Any]) -> None:
+        self._second = {text: place for place, text in enumerate(dict.fromkeys(second.tolist()))}
+        keys = self._keys(first, second)
+        self._rows = keys.argsort(kind="stable")
+        self._ascending = keys[self._rows]
+
+    def of(self, first: Positions, second: npt.NDArray[Any]) -> Positions:
+        """The place of each pair; NOWHERE if it has none."""
+        wanted = self._keys(first, second)
+        found = places_among(self._ascending, wanted)
+        found[wanted == NOWHERE] = NOWHERE
+        return pick(self._rows, found, NOWHERE)
+
+    def _keys(self, first: Positions, second: npt.NDArray[Any]) -> Positions:
+        """One number per pair; NOWHERE where a part is."""
+        place = positions_of(self._second, second)
+        return np.where((first == NOWHERE) | (place == NOWHERE), NOWHERE, first * len(self._second) + place)
+
+
 def is_blank(texts: npt.NDArray[Any]) -> Mask:
     """Texts that are not given."""
     return np.fromiter((not one for one in texts), np.bool_, len(texts))

@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from core.columns import Mask, Positions, count, ratio, total
+from core.columns import Mask, Positions, count, groups, places_by_key, positions_of, ratio, total
 from core.facts import Numbers, Texts
 from core.links import Links
 from core.terms import Base, ParkKind, SpaceUse, industry_digits
@@ -35,15 +35,13 @@ def covers(codes: tuple[str, ...], industry: str) -> bool:
     return industry_digits(industry).startswith(codes) if codes else False
 
 
-def is_inside(codes: Texts, industry: Texts) -> Mask:
-    """Row by row, whether the codes (a tuple of prefixes) cover the industry."""
-    known: dict[tuple[tuple[str, ...], str], bool] = {}
-    result = np.zeros(len(industry), dtype=bool)
-    for row, key in enumerate(zip(codes, industry, strict=True)):
-        if key not in known:
-            known[key] = covers(*key)
-        result[row] = known[key]
-    return result
+def is_inside(codes: Texts, park: Positions, industry: Texts) -> Mask:
+    """Row by row, whether the codes of the park (a tuple of prefixes per park) cover the industry."""
+    industries = list(dict.fromkeys(industry.tolist()))
+    kind = positions_of(places_by_key(industries), industry)
+    pairs, place = groups(park * len(industries) + kind)
+    found = [covers(codes[pair // len(industries)], industries[pair % len(industries)]) for pair in pairs.tolist()]
+    return np.array(found, dtype=bool)[place]
 
 
 def counts_for_members(links: Links, is_occupied: Mask) -> Mask:

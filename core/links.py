@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from core.columns import NOWHERE, Positions, groups, places_among, places_by_key, positions, positions_of
+from core.columns import NOWHERE, PairPlaces, Positions, groups, places_among, places_by_key, positions_of
 from core.facts import Snapshot, Texts
 
 
@@ -36,9 +36,12 @@ class Links:
     def _contracts(self, numbers: Texts) -> Positions:
         return positions_of(self._contract_places, numbers)
 
+    @cached_property
+    def _space_places(self) -> PairPlaces:
+        return PairPlaces(self.space_park, self.facts.spaces.code)
+
     def _spaces(self, parks: Texts, codes: Texts) -> Positions:
-        keys = list(zip(self.facts.spaces.park_code, self.facts.spaces.code, strict=True))
-        return positions(keys, zip(parks, codes, strict=True), len(codes))
+        return self._space_places.of(self._parks(parks), codes)
 
     @cached_property
     def space_park(self) -> Positions:
@@ -47,8 +50,7 @@ class Links:
     @cached_property
     def space_building(self) -> Positions:
         buildings, spaces = self.facts.buildings, self.facts.spaces
-        keys = list(zip(buildings.park_code, buildings.code, strict=True))
-        return positions(keys, zip(spaces.park_code, spaces.building_code, strict=True), len(spaces))
+        return PairPlaces(self._parks(buildings.park_code), buildings.code).of(self.space_park, spaces.building_code)
 
     @cached_property
     def contract_park(self) -> Positions:

@@ -122,7 +122,7 @@ class Situation:
 
     def _tenants_inside(self, codes: Texts) -> Mask:
         industries = self.facts.enterprises.industry_code[self.links.tenant_enterprise]
-        return is_inside(codes[self.links.tenant_park], industries)
+        return is_inside(codes, self.links.tenant_park, industries)
 
     @cached_property
     def counts_for_members(self) -> Mask:

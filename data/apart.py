@@ -27,6 +27,7 @@ SAMPLE = {"object": "''", "float64": "0.0", "datetime64[D]": "'1970-01-01'"}
 HEAVIEST = "report"
 """Reading this table takes longer than reading all others."""
 END = b"\xff"
+"""As in ``data.table_reader``, which is not imported here for what it imports."""
 
 _turn = threading.Lock()
 _started: list[subprocess.Popen[bytes]] = []

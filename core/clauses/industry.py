@@ -40,5 +40,6 @@ def manufacturing_minority(s: Situation) -> Judgement:
 def _manufactures(s: Situation) -> Mask:
     """Enterprises whose division is one of manufacturing."""
     first, last = s.value("manufacturing_divisions")
-    divisions = [industry_digits(code)[:2] for code in s.facts.enterprises.industry_code]
-    return np.array([f"{first:02d}" <= one <= f"{last:02d}" for one in divisions], dtype=bool)
+    codes = s.facts.enterprises.industry_code.tolist()
+    makes = {code: f"{first:02d}" <= industry_digits(code)[:2] <= f"{last:02d}" for code in set(codes)}
+    return np.fromiter(map(makes.__getitem__, codes), np.bool_, len(codes))

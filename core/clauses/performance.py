@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from core.columns import Mask, pick
+from core.columns import Mask, Positions, pick
 from core.escalation import CANDIDATE, NOTICE_DUE, RECHECK_DUE, STEPS, SUPPORT
 from core.facts import Texts
 from core.judgement import Judgement, judge
 from core.performance import EXCELLENT, FAIL, GRADES, NOT_APPLICABLE, NOT_ASSESSABLE, PASS, RECTIFY
 from core.situation import Situation
 from core.terms import ContractMode
+
+TWO_GRADES = np.array([[f"{earlier}、{later}" for later in GRADES] for earlier in GRADES], dtype=object)
 
 
 def performance_below_commitment(s: Situation) -> Judgement:
@@ -56,9 +58,8 @@ def transfer_ready(s: Situation) -> Judgement:
     return judge(is_due, ready, observed=_two_grades(contract, grades, ready), limit=GRADES[PASS].value)
 
 
-def _two_grades(contract: Texts, grades: Texts, shown: Mask) -> Texts:
+def _two_grades(contract: Positions, grades: Positions, shown: Mask) -> Texts:
     words = np.full(len(shown), None, dtype=object)
-    for row, (later, earlier) in zip(contract, grades, strict=True):
-        if shown[row]:
-            words[row] = f"{GRADES[earlier]}、{GRADES[later]}"
+    words[contract] = TWO_GRADES[grades[:, 1], grades[:, 0]]
+    words[~shown] = None
     return words

@@ -22,10 +22,11 @@ Written by `make bench`. Every goal is a ratio within one run on one machine, or
 scan is SQLite reading every row of every table that an assessment reads, down to its last column, in one process.
 Run it on an idle machine: where the processor is shared, the wall clock misleads.
 
-Where the time of a full assessment goes: about three quarters is reading, and most of that is the reading process that
-turns SQLite's rows into Arrow (some 2.6 million rows, 22 million values); this process turns Arrow into NumPy beside
-it. Why another process: decision 001. Two of them side by side read in 1.2 s instead of 1.75 s, but with the second
-one's memory the whole would, by estimate, pass 800 MB. Judging takes about four scans: keys, year figures, scores.
+Where the time of a full assessment goes: most of it is reading, and of that most is the driver, which turns SQLite's
+rows into Arrow value by value (some 2.6 million rows, 22 million values). It does so over two connections in another
+process (decision 001), while this one turns Arrow into NumPy, so that two processors are busy; on one the wall clock
+says more. Judging, which is one thread, spends most on keys, year figures and scores. Of one park's time about half is
+reading: the cursor makes a Python object of each of some 10,000 values; the rest is some three thousand NumPy steps.
 """
 
 
