@@ -9,14 +9,14 @@ PARK, FIRM = "331181001", "91331181DEM0000G7Q"
 FREE = ".plan button.space"
 
 
-def new_contract(page, number, firm=FIRM):
+def new_contract(page, number, firm=FIRM, days=("20290104", "20290201", "20320131")):
     """The form of a new contract on days in which much is empty, up to the plan."""
     query = {"subject": "合同", "record": "new", "park": PARK, "enterprise": firm}
     open_settled(page, f"/entry?{urlencode(query)}")
     page.get_by_label("合同编号").fill(number)
     page.get_by_role("radio", name="租赁", exact=True).click()
     settle(page)
-    for label, day in (("签订日期", "20290104"), ("起始日期", "20290201"), ("终止日期", "20320131")):
+    for label, day in zip(("签订日期", "起始日期", "终止日期"), days, strict=True):
         page.get_by_role("spinbutton", name=f"year, {label}").click()
         page.keyboard.type(day)
         page.keyboard.press("Enter")
