@@ -30,9 +30,9 @@ if not catalogue(user.reach).parks:
 
 if not where.record:
     show_saved()
+    show_drafts(user)
     pick_subject(user, where)
     show_list(user, where)
-    show_drafts(user)
     st.stop()
 
 back = back_from(where)

@@ -32,7 +32,7 @@ Options = Mapping[str, str]
 def show_field(user: User, filling: Filling, field: Field, problems: Sequence[Problem], *, is_required: bool) -> None:
     """The field of a column that can be filled in."""
     with st.container(key=f"field-{filling.widget(field.header)}", gap=None):
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="bottom", gap="small"):
             with st.container(width=WIDTH):
                 show_widget(user, filling, field, is_required=is_required)
             st.html(_beside(_unit(filling, field), problems), width="stretch")

@@ -12,6 +12,7 @@ from data.drafts import Kept
 from data.history import voided_records
 from data.intake.codes import credit_code_fault
 from data.intake.schema import Kind, workbook_schema
+from data.intake.values import shown
 from data.lookup import PAGE, Asked, Hit, listed
 from data.offers import registered
 from data.reference import industry_name
@@ -19,18 +20,24 @@ from pages.parts import tables
 from pages.parts import user as account
 from pages.parts.database import catalogue, engine
 from pages.parts.empty import empty
+from pages.parts.facts import show_facts
 from pages.parts.forms.fields import park_names
 from pages.parts.forms.guide import guides
 from pages.parts.forms.moments import moment
 from pages.parts.forms.saving import named, on_restore
 from pages.parts.forms.typed import values_from
 from pages.parts.forms.where import NEW, Where, go, subjects
-from pages.parts.header import section
 from pages.parts.words import number
 
 HINTS = {"园区": "园区名称、编码或乡镇", "企业": "企业名称或统一社会信用代码"}
 VOIDED, PRESENT = "已作废", "现有记录"
 MOST_DRAFTS = 5
+BLANKS = {
+    "终止日期": "长期", "批准截止日期": "长期", "竣工日期": "未竣工", "销号日期": "未销号", "复评日期": "未复评",
+    "复评结论": "未复评", "完成日期": "未完成", "回购日期": "—", "再租售日期": "—", "企业标签": "无",
+    "实际使用企业": "空置",
+}
+"""What a blank says in a list; elsewhere it is 无数据."""
 DECIMALS = {"承诺值": 3, "年平均从业人数": 0}
 
 
@@ -77,7 +84,6 @@ def _asked(user: User, where: Where) -> tuple[str, str, bool]:
                                 placeholder="全部园区", key=f"form-park-{where.subject}") or ""
         side = st.segmented_control("范围", [PRESENT, VOIDED], default=PRESENT, required=True,
                                     key=f"form-side-{where.subject}")
-        st.space("stretch")
         st.button(f"新增{where.subject}", key="new", type="primary", icon=":material/add:", on_click=go,
                   args=(Where(where.subject, NEW, park=park),))
     return words or "", park if park in parks else "", side == VOIDED
@@ -102,6 +108,7 @@ def columns_of(subject: str, *, several_parks: bool = True) -> tables.Columns:
         column, field = sheet.column(header), guide.fields[header]
         make: Any = {Kind.DATE: tables.day, Kind.NUMBER: tables.number}.get(column.kind, tables.text)
         decimals = DECIMALS.get(header, 1)
+        make = tables.text if header in BLANKS else make
         options = {"unit": field.unit, "decimals": decimals} if column.kind is Kind.NUMBER else {}
         found[header] = make(field.label, **options)
     if subject not in ("园区", "楼栋", "单元", "企业"):
@@ -117,7 +124,7 @@ def frame_of(hits: list[Hit]) -> pd.DataFrame:
              "its_park": one.park} for one in hits]
     frame = pd.DataFrame(rows)
     for name in frame.columns:
-        if "日期" in name or name == "整改期限":
+        if ("日期" in name or name == "整改期限") and name not in BLANKS:
             frame[name] = pd.to_datetime(frame[name])
     return frame
 
@@ -125,8 +132,8 @@ def frame_of(hits: list[Hit]) -> pd.DataFrame:
 def _read(header: str, value: Any) -> Any:
     if isinstance(value, bool):
         return "是" if value else "否"
-    if header == "企业标签":
-        return value or "无"
+    if header in BLANKS:
+        return shown(value) or BLANKS[header]
     return f"{value} {industry_name(str(value))}" if header == "行业代码" and value else value
 
 
@@ -162,25 +169,22 @@ def _voided(user: User, subject: str) -> None:
 
 def _whole(subject: str, values: dict[str, Any]) -> None:
     fields = guides()[subject].fields
-    from pages.parts.facts import show_facts
     show_facts({fields[name].label: str(_read(name, value)) for name, value in values.items() if value is not None})
 
 
 def show_drafts(user: User) -> None:
     """What the account has begun and not saved."""
-    begun = [one for one in drafts.all_kept(engine(), user) if _place(user, one)]
+    begun = [(one, where) for one in drafts.all_kept(engine(), user) if (where := _place(user, one))]
     if not begun:
         return
-    section("没写完的", "草稿只有本人能看到")
-    for place, one in enumerate(begun[:MOST_DRAFTS]):
-        where = _place(user, one)
-        assert where is not None
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            what = f"新增{where.subject}" if where.is_new else named(where.subject, where.record)
-            said = f"{what} {where.act}，保存于{moment(one.saved_at)}"
-            st.html(f'<p class="source">{escape(said)}</p>', width=360)
-            st.button("接着填", key=f"draft-{place}", type="tertiary", on_click=go, args=(where,))
-            st.button("放弃", key=f"drop-{place}", type="tertiary", on_click=_drop, args=(one.form, one.subject))
+    with st.expander(f"有{len(begun)}份草稿没有写完，只有本人能看到", icon=":material/edit_note:"):
+        for place, (one, where) in enumerate(begun[:MOST_DRAFTS]):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                what = f"新增{where.subject}" if where.is_new else named(where.subject, where.record)
+                said = f"{what} {where.act}，保存于{moment(one.saved_at)}"
+                st.html(f'<p class="source">{escape(said)}</p>', width=420)
+                st.button("接着填", key=f"draft-{place}", type="tertiary", on_click=go, args=(where,))
+                st.button("放弃", key=f"drop-{place}", type="tertiary", on_click=_drop, args=(one.form, one.subject))
 
 
 def _place(user: User, kept: Kept) -> Where | None:

@@ -21,12 +21,17 @@ from pages.parts.database import engine
 from pages.parts.empty import empty
 from pages.parts.forms.fields import told_apart
 from pages.parts.forms.filling import PARK, Filling, on_change, take
-from pages.parts.look import PRIMARY, SPACE_STATES
+from pages.parts.look import EARLIER, PRIMARY, SPACE_STATES
 from pages.parts.stacking import STYLE
 from pages.parts.words import area, day
 
 SPACES = "单元编号"
 ONE_DAY = timedelta(days=1)
+TONES = {
+    "picked": PRIMARY, "free": SPACE_STATES[SpaceState.VACANT].tone, "taken": EARLIER,
+    "disused": SPACE_STATES[SpaceState.DISUSED].tone,
+}
+"""Not the state of a day: what can be picked for all days of the contract."""
 CLICKS = """
 export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector(".plan-root");
@@ -172,15 +177,15 @@ def _floor(floor: int, spaces: list[Place], widest: float) -> str:
 
 
 def _cell(space: Place) -> str:
-    state = SpaceState.VACANT if space.is_free else SpaceState.DISUSED if space.is_disused else SpaceState.LET
+    tone = TONES["free" if space.is_free else "taken" if space.contract else "disused"]
     said, until = _said(space)
     full = escape("，".join(filter(None, (space.code, said, until, area(space.area_m2), space.use))), quote=True)
     tag = "button" if space.is_free else "div"
-    marks = state.name.lower() if space.is_free else f"{state.name.lower()} taken"
+    marks = "vacant" if space.is_free else "taken" if space.contract else "taken disused"
     pick = f' type="button" aria-pressed="false" data-space="{escape(space.code, quote=True)}"' if space.is_free else ""
     return (
         f'<{tag} class="space {marks}" title="{full}" aria-label="{full}"{pick}'
-        f' style="flex-grow:{space.area_m2:.1f};--tone:{SPACE_STATES[state].tone.css}">'
+        f' style="flex-grow:{space.area_m2:.1f};--tone:{tone.css}">'
         f"<b>{escape(space.code)}</b><span>{escape(said)}</span>"
         f"<small>{space.area_m2:,.0f}㎡ {escape(space.use)}{f'<br>{until}' if until else ''}</small></{tag}>"
     )
@@ -194,11 +199,7 @@ def _said(space: Place) -> tuple[str, str]:
 
 
 def _legend() -> str:
-    swatches = (
-        (PRIMARY.css, "已选"), (SPACE_STATES[SpaceState.VACANT].tone.css, "这段时间空着，可点选"),
-        (SPACE_STATES[SpaceState.LET].tone.css, "这段时间已有合同"),
-        (SPACE_STATES[SpaceState.DISUSED].tone.css, "停用"),
-    )
-    marks = "".join(f'<span class="state" style="--tone:{tone}"><i aria-hidden="true"></i>{word}</span>'
-                    for tone, word in swatches)
+    words = {"picked": "已选", "free": "这段时间空着，可点选", "taken": "这段时间已有合同", "disused": "停用"}
+    marks = "".join(f'<span class="state" style="--tone:{TONES[name].css}"><i aria-hidden="true"></i>{word}</span>'
+                    for name, word in words.items())
     return f'<div class="chips">{marks}</div>'
