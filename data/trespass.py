@@ -123,7 +123,7 @@ def _problem(sheet: Sheet, row: Row, reason: str, remedy: str) -> Problem:
 
 
 def _enterprises(connection: Connection, user: User, sheet: Sheet, rows: Iterable[Row]) -> list[Problem]:
-    """Anybody who writes enterprises may add one; one that is there already only if it is named in a park of theirs."""
+    """Whoever writes enterprises may add one; change one that is there only if a park of theirs, or none, names it."""
     if user.reach.counties is None:
         return []
     codes = {str(row.values[sheet.key[0]]): row for row in rows if row.values[sheet.key[0]] != UNREADABLE}
@@ -131,9 +131,8 @@ def _enterprises(connection: Connection, user: User, sheet: Sheet, rows: Iterabl
     counties = counties_of(connection)
     own = [park for park, county in counties.items() if user.reach.covers(park, county)]
     named = {code for query in named_enterprises(own) for code in connection.scalars(query)}
-    if user.reach.parks is None:  # The office also keeps those that no park names yet.
-        elsewhere = {code for query in named_enterprises([*counties]) for code in connection.scalars(query)}
-        named |= stored.keys() - elsewhere
+    everywhere = {code for query in named_enterprises([*counties]) for code in connection.scalars(query)}
+    named |= stored.keys() - everywhere
     return [
         _problem(sheet, codes[code], "这家企业在其他园区登记", "登记信息请由联席会议办公室更正，这一行可以删去")
         for code in stored.keys() - named

@@ -204,12 +204,17 @@ def test_a_department_writes_the_hazards_of_its_own_line(county):
 
 
 def test_an_operator_adds_an_enterprise_and_changes_only_those_of_his_park(county):
-    new = {"统一社会信用代码": "913311817046138254", "企业名称": "演示凤阳公司", "行业代码": "2039"}
+    code = "913311817046138254"
+    new = {"统一社会信用代码": code, "企业名称": "演示凤阳公司", "行业代码": "2039"}
     assert put(county, OPERATOR, "企业", new).is_written
-    seen = as_stored(county, "企业", "913311817046138254")
-    outcome = put(county, OPERATOR, "企业", {"企业名称": "改名"}, seen)
-    assert "其他园区" in outcome.problems[0].reason
+    assert put(county, OPERATOR, "企业", {"企业名称": "改名"}, as_stored(county, "企业", code)).is_written
     assert put(county, OPERATOR, "企业", {"企业规模": "小型"}, as_stored(county, "企业", FIRM)).is_written
+    with writing(county) as session:
+        a_contract(
+            session, "HT3", date(2024, 1, 1), date(2026, 12, 31), spaces=["102"], enterprise=code, park=OTHER_PARK,
+        )
+    outcome = put(county, OPERATOR, "企业", {"企业名称": "又改名"}, as_stored(county, "企业", code))
+    assert "其他园区" in outcome.problems[0].reason
 
 
 def test_a_decision_is_recorded_as_one(county):

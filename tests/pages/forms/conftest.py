@@ -14,6 +14,7 @@ from data.intake.schema import workbook_schema
 from data.intake.stored import Stored
 from data.tables import Account, Commitment, Enterprise, ExitCase
 from tests.factory import COUNTY, OTHER_PARK, PARK, a_contract, a_county
+from tests.pages.conftest import signed_in
 
 OFFICE = User("office", "办公室甲", Role.OFFICE, (COUNTY,))
 COLLEAGUE = User("colleague", "办公室乙", Role.OFFICE, (COUNTY,))
@@ -48,11 +49,7 @@ def county(sqlite_engine):
 def as_user(monkeypatch):
     """``as_user(OFFICE)``: from now on pages take this user to be signed in."""
 
-    def become(user):
-        for module in ("user", "header"):
-            monkeypatch.setattr(f"pages.parts.{module}.current_user", lambda: user, raising=False)
-
-    return become
+    return lambda user: signed_in(monkeypatch, user)
 
 
 @pytest.fixture
