@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +15,7 @@ from data.engine import open_engine
 
 IN_USE = "数据库正在被使用。请先停止服务，再恢复备份。"
 NOT_ALLOWED = "不能建立新的数据库来恢复备份：请让数据库管理员给这个账号 CREATEDB 权限，或由他恢复。"
+LEAVING_S = 5
 PRIVILEGE, OBJECT_IN_USE = "42501", "55006"
 
 
@@ -60,9 +62,7 @@ class PostgresPlace:
         server = self._server()
         try:
             with server.connect() as connection:
-                query = text("SELECT count(*) FROM pg_stat_activity WHERE datname = :name")
-                if connection.scalar(query, {"name": self.name}):
-                    raise BackupError(IN_USE)
+                _wait_until_alone(connection, self.name)
         finally:
             server.dispose()
         self.discard()
@@ -107,6 +107,17 @@ class PostgresPlace:
 
 def _exists(connection: Connection, name: str) -> bool:
     return bool(connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}))
+
+
+def _wait_until_alone(connection: Connection, name: str) -> None:
+    """Somebody who has just left is still listed for a moment. Raises BackupError."""
+    query = text("SELECT count(*) FROM pg_stat_activity WHERE datname = :name AND backend_type = 'client backend'")
+    end = monotonic() + LEAVING_S
+    while connection.scalar(query, {"name": name}):
+        if monotonic() > end:
+            raise BackupError(IN_USE)
+        connection.rollback()  # The list is kept for a transaction.
+        sleep(0.1)
 
 
 def _explained(error: DBAPIError) -> Exception:

@@ -166,8 +166,13 @@ def without_table(said):
     return {**said, "tables": {name: one for name, one in said["tables"].items() if name != "park"}}
 
 
+def test_a_manifest_with_another_number_of_rows_is_refused(park, tmp_path):
+    backup(park, COMMAND_LINE, tmp_path / "a.backup")
+    rewrite(tmp_path / "a.backup", manifest=in_table("park", rows=2))
+    refused(park, tmp_path / "a.backup", "表 park 应有2行，实有1行")
+
+
 @pytest.mark.parametrize(("manifest", "sentence"), [
-    (in_table("park", rows=2), "表 park 应有2行，实有1行"),
     (in_table("space", sha256="0" * 64), "表 space 的内容不同"),
     (without_table, "多出了表 park"),
     (lambda said: {**said, "tables": {**said["tables"], "x": {"rows": 0, "sha256": ""}}}, "缺少表 x"),
@@ -178,10 +183,12 @@ def without_table(said):
     (lambda _: {}, "不是备份文件，或已损坏"),
     (lambda _: [], "不是备份文件，或已损坏"),
 ])
-def test_a_manifest_that_does_not_fit_is_refused(park, tmp_path, manifest, sentence):
-    backup(park, COMMAND_LINE, tmp_path / "a.backup")
+def test_a_manifest_that_does_not_fit_is_refused(sqlite_engine, tmp_path, manifest, sentence):
+    fill(sqlite_engine, parks=1)
+    some_acts(sqlite_engine, 5)
+    backup(sqlite_engine, COMMAND_LINE, tmp_path / "a.backup")
     rewrite(tmp_path / "a.backup", manifest=manifest)
-    refused(park, tmp_path / "a.backup", sentence)
+    refused(sqlite_engine, tmp_path / "a.backup", sentence)
 
 
 def refused(engine, file, sentence):
