@@ -10,7 +10,7 @@ from core.access import Role, User
 from core.terms import SupervisionLine
 from data.engine import ROOT, open_engine, writing
 from data.tables import Account
-from tests.pages.conftest import LIMIT_S
+from tests.pages.conftest import LIMIT_S, signed_in
 
 COUNTY = "331181"
 PARK, OTHER_PARK = "331181001", "331181002"
@@ -44,7 +44,7 @@ def own_county(databases, tmp_path, monkeypatch):
 def visit(own_county, monkeypatch):  # noqa: ARG001
     """``visit(OPERATOR, "reports", park="…")`` -> that page of one's own county after its first run."""
     def opened(user, name, **query):
-        monkeypatch.setattr("pages.parts.user.current_user", lambda: user)
+        signed_in(monkeypatch, user)
         app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=LIMIT_S)
         for key, text in query.items():
             app.query_params[key] = text

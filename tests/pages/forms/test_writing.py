@@ -65,7 +65,7 @@ def changed_by(engine, user, rent):
 
 def test_who_may_not_write_is_not_offered_the_page(open_entry):
     page = html_of(open_entry(LEADER))
-    assert "台账登记" not in page or "没有权限" in page
+    assert "没有打开“台账登记”的权限" in page
 
 
 def test_an_operator_sees_and_finds_only_what_lies_in_his_park(open_entry):
