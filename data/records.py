@@ -6,13 +6,13 @@ and recorded cell by cell. Nothing here is written half, twice, or over what som
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
 from core.access import Action, User
-from data.acts import ActKind, Change, Done, append, record
+from data.acts import ActKind, Done, append, record
+from data.change_rows import changes_of, subject_of, voided
 from data.conflicts import Conflict, conflicts
 from data.engine import bump, reading, writing
 from data.intake.importing import ensure_home_county
@@ -22,7 +22,6 @@ from data.intake.reading import UNREADABLE, Advance, Workbook
 from data.intake.rows import Entry, workbook_of
 from data.intake.schema import Sheet, Value, workbook_schema
 from data.intake.stored import Stored
-from data.intake.values import shown
 from data.intake.writing import remove, write_all
 from data.removal import dependents
 from data.tables import Submission
@@ -54,7 +53,7 @@ def save(engine: Engine, user: User, entries: Sequence[Entry], *, key: str, reas
     """
     sheets = {entry.sheet for entry in entries}
     kind = ActKind.DECIDE if sheets <= DECISIONS else ActKind.SAVE
-    return _write(engine, user, workbook_of(entries), entries, key, Done(kind, _subject(entries), {"事由": reason}))
+    return _write(engine, user, workbook_of(entries), entries, key, Done(kind, subject_of(entries), {"事由": reason}))
 
 
 def check(engine: Engine, user: User, entries: Sequence[Entry]) -> Outcome:
@@ -72,7 +71,7 @@ def look_at(engine: Engine, user: User, workbook: Workbook) -> Outcome:
 
 def restore(engine: Engine, user: User, entry: Entry, *, key: str, reason: str) -> Outcome:
     """Bring a voided record back as it was."""
-    done = Done(ActKind.RESTORE, _subject([entry]), {"事由": reason})
+    done = Done(ActKind.RESTORE, subject_of([entry]), {"事由": reason})
     return _write(engine, user, workbook_of([entry]), [entry], key, done)
 
 
@@ -109,10 +108,9 @@ def void(
             if moved or problems:
                 return Outcome(None, problems, moved)
             remove(connection, sheet, row)
-            change = _change(sheet, row.values, _parks(session, workbook)[sheet_name, 1], row.values, None)
-            return Outcome(_finish(session, user, Done(
-                ActKind.VOID, _subject([entry]), {"事由": reason}, [change],
-            ), key))
+            changes = [voided(Ground(connection, workbook), sheet, row)]
+            done = Done(ActKind.VOID, subject_of([entry]), {"事由": reason}, changes)
+            return Outcome(_finish(session, user, done, key))
     _record_denial(engine, user, denied)
     return Outcome(problems=denied)
 
@@ -177,14 +175,7 @@ def _carry_out(
 ) -> int | None:
     if not preview.changes_anything:
         return None
-    parks = _parks(session, preview.workbook)
-    changes = [
-        _change(sheet, row.values, parks[sheet.name, row.number], old, row.values)
-        for sheet in workbook_schema().values()
-        for row, old in [
-            *((row, None) for row in preview.sheets[sheet.name].added), *preview.sheets[sheet.name].changed,
-        ]
-    ]
+    changes = changes_of(Ground(session.connection(), preview.workbook), preview)
     write_all(session.connection(), preview, ensure_home_county(session, preview.workbook), advance)
     return _finish(session, user, Done(done.kind, done.subject, done.detail, changes), key)
 
@@ -211,41 +202,3 @@ def _keep_others_out(session: Session) -> None:
 def _record_denial(engine: Engine, user: User, problems: Sequence[Problem]) -> None:
     said = [one.sentence() for one in problems[:20]]
     record(engine, user, Done(ActKind.DENY, "填报", {"原因": said, "共": len(problems)}))
-
-
-def _parks(session: Session, workbook: Workbook) -> dict[tuple[str, int], str | None]:
-    """(Sheet, row) -> the park that the record belongs to; None for an enterprise."""
-    ground = Ground(session.connection(), workbook)
-    return {
-        (sheet.name, row.number): next(iter(sorted(ground.parks(sheet, row))), None)
-        for sheet in workbook_schema().values() for row in workbook.rows[sheet.name]
-    }
-
-
-def _change(
-    sheet: Sheet, values: Sequence[Value], park: str | None, old: Sequence[Value] | None, new: Sequence[Value] | None,
-) -> Change:
-    key = tuple(shown(values[place]) for place in sheet.key)
-    return Change(sheet.name, key, park, _named(sheet, old, new), _named(sheet, new, old))
-
-
-def _named(sheet: Sheet, values: Sequence[Value] | None, others: Sequence[Value] | None) -> dict[str, Any] | None:
-    """Header -> value; of a change only what differs, of the rest only what is not blank."""
-    if values is None:
-        return None
-    against = others if others is not None else [None] * len(values)
-    return {
-        column.header: value for column, value, other in zip(sheet.columns, values, against, strict=True)
-        if value != other
-    }
-
-
-def _subject(entries: Sequence[Entry]) -> str:
-    """合同 HT-1, or 数据填报 12条."""
-    first = entries[0]
-    if len(entries) > 1:
-        return f"{first.sheet} {len(entries)}条"
-    sheet = workbook_schema()[first.sheet]
-    whole = {**(first.seen or {}), **first.values}
-    return " ".join([first.sheet, *(shown(whole.get(sheet.columns[place].header)) for place in sheet.key)])
-
