@@ -4,7 +4,7 @@
 that a person confirms: header rows, kind of ledger, and which of our headers each of theirs means. ``interpret(ledger,
 choices, answers, stored)`` reads the sheet under them. Nothing is guessed that the ledger or the database does not say:
 it becomes an ``Ask``, and once it is answered under its key, the same call leaves fewer of them. When none is left,
-``data.intake.preview.compare(found.workbook, stored)`` and ``data.intake.importing.apply`` go on as with a template:
+``data.intake.preview.compare(found.workbook, stored)`` and ``data.records.import_workbook`` go on as with a template:
 
     ledger = open_ledger(path)
     choices = suggest(ledger.likely, saved_mapping(session, park, ledger.likely.heading), park=park)

@@ -7,13 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.engine import data_version, migrate, open_engine, reading
-from data.intake.importing import apply, preview
+from data.intake.importing import preview
 from data.intake.ledger import AnswerKind, interpret, open_ledger, suggest
 from data.intake.preview import compare
 from data.intake.stored import Stored
 from tests.data.intake.ledger.generated import BREAKS, broken_ledgers, ledgers
 from tests.data.intake.ledger.writing import write
-from tests.data.intake.workbooks import Draft
+from tests.data.intake.workbooks import Draft, apply
 
 MOST_ROUNDS = 12
 ANSWERS = {

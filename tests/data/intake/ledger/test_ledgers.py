@@ -3,12 +3,11 @@
 import pytest
 
 from data.engine import reading
-from data.intake.importing import apply
 from data.intake.preview import compare
 from data.intake.schema import workbook_schema
 from data.intake.stored import Stored
 from tests.data.intake.ledger.writing import as_described, cases, interpreted, write
-from tests.data.intake.workbooks import Draft
+from tests.data.intake.workbooks import Draft, apply
 
 CASES = cases()
 for one in CASES.values():

@@ -5,12 +5,13 @@ import json
 import pytest
 
 from data.engine import reading
-from data.intake.importing import apply, preview
+from data.intake.importing import preview
 from data.intake.ledger import interpret
 from data.intake.preview import compare
 from data.intake.stored import Stored
 from tests.data.intake.ledger.writing import as_described, interpreted
 from tests.data.intake.workbooks import SAMPLE as COUNTY
+from tests.data.intake.workbooks import apply
 
 SAMPLES = COUNTY.parent
 LEDGER = SAMPLES / "ledger-1-leases.xlsx"

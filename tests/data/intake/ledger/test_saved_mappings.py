@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from data.engine import reading, writing
-from data.intake.importing import apply
 from data.intake.ledger import (
     SavedMapping,
     interpret,
@@ -19,7 +18,7 @@ from data.intake.ledger import (
 from data.intake.ledger.heading import heading_at
 from data.intake.stored import Stored
 from tests.data.intake.ledger.writing import write
-from tests.data.intake.workbooks import Draft
+from tests.data.intake.workbooks import Draft, apply
 
 ROWS = [["房 号", "租了多大", "谁租的", "产值"], ["A101", 300, "清音汽配", 5]]
 SPACED = [["房号", "租了\n多大", "谁租的", "产　值"], ["A102", 300, "清音汽配", 5]]
