@@ -1,6 +1,5 @@
 """Dumping a PostgreSQL database, and putting a restored one in its place, with the server's own programs."""
 
-import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from data.archive import BackupError, aside
 from data.engine import open_engine
+from data.settings import environment_with, settings
 
 IN_USE = "数据库正在被使用。请先停止服务，再恢复备份。"
 NOT_ALLOWED = "不能建立新的数据库来恢复备份：请让数据库管理员给这个账号 CREATEDB 权限，或由他恢复。"
@@ -128,7 +128,7 @@ def _explained(error: DBAPIError) -> Exception:
 
 def _find(program: str) -> str:
     """In the directory that PG_BIN names, else on PATH."""
-    found = shutil.which(program, path=os.environ.get("PG_BIN") or None)
+    found = shutil.which(program, path=settings().pg_bin)
     if found is None:
         raise BackupError(
             f"找不到 {program}。请安装与服务器同版本的 PostgreSQL 客户端程序，或用环境变量 PG_BIN 指明它所在的目录。"
@@ -139,7 +139,7 @@ def _find(program: str) -> str:
 def _run(program: str, url: URL, *options: str) -> None:
     """Without the password on the command line, where others could read it."""
     bare = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    environment = {**os.environ, **({"PGPASSWORD": str(url.password)} if url.password else {})}
+    environment = environment_with(PGPASSWORD=str(url.password)) if url.password else None
     done = subprocess.run(
         [_find(program), f"--dbname={bare}", *options], env=environment, capture_output=True, text=True, check=False,
     )

@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     """Everything that the running product writes."""
     database_url: str | None = None
     """None = the SQLite file in var_dir."""
+    pg_bin: str | None = None
+    """Directory of pg_dump and pg_restore; None = on the PATH."""
     county_code: str | None = None
     county_name: str | None = None
     """Of the county that imported parks belong to."""
@@ -97,6 +99,11 @@ class Settings(BaseSettings):
 @lru_cache(maxsize=1)
 def _secret_of_this_process() -> str:
     return secrets.token_urlsafe(48)
+
+
+def environment_with(**more: str) -> dict[str, str]:
+    """This process's environment with more variables, for a program that is started."""
+    return {**os.environ, **more}
 
 
 NAMES = tuple(name.upper() for name in Settings.model_fields)

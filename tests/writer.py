@@ -1,7 +1,10 @@
 """A process of its own that writes without end, or a given number of times; each write is told once it is done."""
 
 import multiprocessing
+import sys
 from contextlib import contextmanager
+from types import ModuleType
+from unittest.mock import patch
 
 from core.access import COMMAND_LINE
 from data.acts import ActKind, Done, record
@@ -16,11 +19,18 @@ FROM_HERE = multiprocessing.get_context("forkserver")
 FROM_HERE.set_forkserver_preload(["tests.writer"])
 
 
+def started(task, *arguments):
+    """A process that runs the task; ended with this one."""
+    running = FROM_HERE.Process(target=task, args=arguments, daemon=True)
+    with patch.dict(sys.modules, __main__=ModuleType("__main__")):  # A page that was tested may stand there.
+        running.start()
+    return running
+
+
 @contextmanager
 def process(task, *arguments):
     """A process that is surely gone after the block."""
-    running = FROM_HERE.Process(target=task, args=arguments, daemon=True)
-    running.start()
+    running = started(task, *arguments)
     try:
         yield running
     finally:

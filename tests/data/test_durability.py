@@ -13,7 +13,7 @@ from data.engine import writing
 from data.tables import Enterprise
 from tests.factory import a_contract, a_county
 from tests.together import in_threads
-from tests.writer import FROM_HERE, process, rent_of, write_acts, write_until_killed
+from tests.writer import FROM_HERE, process, rent_of, started, write_acts, write_until_killed
 
 FIRM = "91331181MA2HJ4K163"
 KILLS, MOST_HEARD = 30, 6
@@ -85,9 +85,7 @@ def whole(engine, told):
 
 def test_twenty_processes_form_one_chain(engine):
     ours, theirs = FROM_HERE.Pipe(duplex=False)
-    writers = [FROM_HERE.Process(target=write_acts, args=(url_of(engine), EACH, theirs)) for _ in range(WRITERS)]
-    for one in writers:
-        one.start()
+    writers = [started(write_acts, url_of(engine), EACH, theirs) for _ in range(WRITERS)]
     told = [sequence for _ in writers for sequence in ours.recv()]
     for one in writers:
         one.join()
