@@ -2,11 +2,6 @@
 
 from urllib.parse import urlencode
 
-import pytest
-from sqlmodel import Session, select
-
-from data.engine import open_engine
-from data.tables import Act, Contract, ContractSpace
 from tests.browser.conftest import errors_on
 from tests.browser.machine import open_settled, settle
 
@@ -58,31 +53,3 @@ def test_a_contract_is_entered_on_the_plan_and_its_spaces_are_taken(visit):
     assert "演示新野竹木机械有限公司" in taken.get_attribute("title")
     assert "2032-01-31" in taken.get_attribute("title")
     assert other.locator(f'[data-space="{spaces[0]}"]').count() == 0
-
-
-def acts_on(database_url, number):
-    engine = open_engine(database_url)
-    with Session(engine) as session:
-        contract = session.get(Contract, number)
-        acts = session.exec(select(Act).where(Act.subject == f"合同 {number}", Act.kind == "填报")).all()
-        spaces = session.exec(select(ContractSpace).where(ContractSpace.contract_number == number)).all()
-    engine.dispose()
-    return contract is not None, len(spaces), len(acts)
-
-
-@pytest.mark.parametrize("number", ["HT-DX-1", "HT-DX-2", "HT-DX-3"])
-def test_a_lost_connection_leaves_all_or_nothing_and_a_second_try_makes_no_second(visit, database_url, number):
-    page = visit()
-    new_contract(page, number, days=("20330104", "20330201", "20341231"))
-    page.locator(FREE).first.click()
-    settle(page)
-    page.get_by_role("button", name="保存合同").click(no_wait_after=True)
-    page.context.close()  # Whatever was on its way to or from the server is lost.
-
-    again = visit()
-    open_settled(again, f"/entry?{urlencode({'subject': '合同', 'record': 'new', 'park': PARK, 'enterprise': FIRM})}")
-    assert acts_on(database_url, number) in ((False, 0, 0), (True, 1, 1))
-    if again.get_by_label("合同编号").input_value() == number:  # The draft is there: nobody was told that it was saved.
-        again.get_by_role("button", name="保存合同").click()
-        settle(again)
-    assert acts_on(database_url, number) == (True, 1, 1)
