@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from data.intake.ledger.units import DIMENSIONS, Unit, parse_unit, unit_at_end
+from data.intake.ledger.units import Unit, parse_unit, unit_at_end
 from data.intake.numbers import half_width
 
 BRACKETS = re.compile(r"[(\[【〔<《{]([^()\[\]【】〔〕<>《》{}]*)[)\]】〕>》}]")
@@ -148,7 +148,3 @@ def says_nothing(text: str) -> bool:
 
 def says_vacant(text: str) -> bool:
     return SIGNS.sub("", BRACKETS.sub("", half_width(text))) in vocabulary()["vacant"]
-
-
-def dimension_of(field: str | None) -> str | None:
-    return DIMENSIONS.get(field or "")
