@@ -46,7 +46,8 @@ def test_the_letter_comes_back_equal():
 
 @pytest.mark.parametrize(("value", "kind", "decimals", "unit", "text"), [
     (0.862, "percent", 1, "", "86.2%"), (1234.56, "number", 1, "万元", "1,234.6万元"), (0, "number", 0, "条", "0条"),
-    (-0.0004, "percent", 1, "", "0.0%"), (None, "percent", 1, "", "无数据"), (float("nan"), "number", 0, "条", "无数据"),
+    (-0.0004, "percent", 1, "", "0.0%"), (None, "percent", 1, "", "无数据"),
+    (float("nan"), "number", 0, "条", "无数据"),
     ("", "text", 0, "", "无数据"), ("2026-06-30", "day", 0, "", "2026-06-30"),
 ])
 def test_a_value_is_written_one_way(value, kind, decimals, unit, text):
