@@ -39,10 +39,11 @@ def create_user(
     county: Annotated[list[str] | None, typer.Option("--county", help="县级代码，可重复")] = None,
     park: Annotated[list[str] | None, typer.Option("--park", help="园区编码，可重复；园区填报员用")] = None,
     line: Annotated[SupervisionLine | None, typer.Option("--line", help="条线；部门用")] = None,
+    unit: Annotated[str, typer.Option("--unit", help="单位名称；联席会议向它交办事项")] = "",
     subject: Annotated[str | None, typer.Option("--subject", help="统一身份认证标识；填了就不用密码登录")] = None,
 ) -> None:
     """新建账号；一次性密码只显示一次，首次登录必须修改。"""
-    wanted = Wanted(name, full_name, role, tuple(county or ()), tuple(park or ()), line, subject)
+    wanted = Wanted(name, full_name, role, tuple(county or ()), tuple(park or ()), line, subject, unit)
     password = one_time_password()
     problems = create(_engine(), BY, wanted, password, key=uuid4().hex)
     if problems:

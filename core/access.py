@@ -24,6 +24,11 @@ class Action(StrEnum):
     IMPORT = "导入台账"
     REMIND = "催报"
     DECIDE = "记录决议"
+    BRIEF = "制作简报和通报"
+    MEET = "组织联席会议"
+    CONFIRM = "确认会议纪要"
+    ANSWER = "反馈交办事项"
+    RECEIVE = "签收通报"
     READ_ACTS = "查看操作记录"
     MANAGE_ACCOUNTS = "管理账号"
 
@@ -69,11 +74,12 @@ LOOKING = frozenset({Action.SEE, Action.EXPORT})
 ENTERING = LOOKING | {Action.WRITE, Action.IMPORT}
 
 PERMISSIONS: dict[Role, Rights] = {
-    Role.LEADER: Rights(Bound.COUNTIES, LOOKING),
-    Role.OPERATOR: Rights(Bound.PARKS, ENTERING, PLACES | TENANCY | REPORTING),
-    Role.DEPARTMENT: Rights(Bound.COUNTIES, ENTERING, HAZARDS),
+    Role.LEADER: Rights(Bound.COUNTIES, LOOKING | {Action.CONFIRM}),
+    Role.OPERATOR: Rights(Bound.PARKS, ENTERING | {Action.ANSWER, Action.RECEIVE}, PLACES | TENANCY | REPORTING),
+    Role.DEPARTMENT: Rights(Bound.COUNTIES, ENTERING | {Action.ANSWER, Action.RECEIVE}, HAZARDS),
     Role.OFFICE: Rights(
-        Bound.COUNTIES, ENTERING | {Action.REMIND, Action.DECIDE, Action.READ_ACTS},
+        Bound.COUNTIES,
+        ENTERING | {Action.REMIND, Action.DECIDE, Action.READ_ACTS, Action.BRIEF, Action.MEET, Action.ANSWER},
         PLACES | TENANCY | REPORTING | DECISIONS | HAZARDS,
     ),
     Role.ADMINISTRATOR: Rights(Bound.NOTHING_SEEN, frozenset({Action.MANAGE_ACCOUNTS, Action.READ_ACTS})),
@@ -88,7 +94,8 @@ class AccessError(Exception):
 
 @dataclass(frozen=True)
 class User:
-    """Who acts. name: of the account; full_name: the person; counties, parks: codes; line: of a department.
+    """Who acts. name: of the account; full_name: the person; counties, parks: codes; line: of a department; unit: to
+    which the joint meeting gives action items.
 
     counties None = every county: who works on the server itself, such as the command line.
     """
@@ -99,6 +106,7 @@ class User:
     counties: tuple[str, ...] | None = ()
     parks: tuple[str, ...] = ()
     line: SupervisionLine | None = None
+    unit: str = ""
 
     @property
     def rights(self) -> Rights:

@@ -132,7 +132,9 @@ def end_sessions(engine: Engine, by: User, name: str, *, reason: str) -> None:
 def wanted_of(account: Account) -> Wanted:
     """What the account is now."""
     user = user_of(account)
-    return Wanted(user.name, user.full_name, user.role, user.counties or (), user.parks, user.line, account.subject)
+    return Wanted(
+        user.name, user.full_name, user.role, user.counties or (), user.parks, user.line, account.subject, user.unit,
+    )
 
 
 def new_account(wanted: Wanted, stored: str | None, now: str, *, must_change: bool = True) -> Account:
@@ -174,7 +176,7 @@ def _keep_an_administrator(session: Session, leaving: Account) -> None:
 def _fill(account: Account, wanted: Wanted) -> None:
     account.full_name, account.role, account.line = wanted.full_name, wanted.role, wanted.line
     account.counties, account.parks = LIST_MARK.join(wanted.counties), LIST_MARK.join(wanted.parks)
-    account.subject = wanted.subject
+    account.subject, account.unit = wanted.subject, wanted.unit
     if wanted.subject:
         account.password_hash, account.must_change_password = None, False
 
@@ -183,7 +185,8 @@ def _scope(wanted: Wanted) -> dict[str, Any]:
     """In the words of the record of acts."""
     return {
         "姓名": wanted.full_name, "角色": wanted.role.value, "县（市、区）": list(wanted.counties),
-        "园区": list(wanted.parks), "条线": wanted.line.value if wanted.line else None, ELSEWHERE: wanted.subject,
+        "园区": list(wanted.parks), "条线": wanted.line.value if wanted.line else None, "单位": wanted.unit,
+        ELSEWHERE: wanted.subject,
     }
 
 

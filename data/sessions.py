@@ -40,6 +40,7 @@ def user_of(account: Account) -> User:
     line = SupervisionLine(account.line) if account.line else None
     return User(
         account.name, account.full_name, Role(account.role), codes(account.counties), codes(account.parks), line,
+        account.unit,
     )
 
 

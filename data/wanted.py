@@ -21,7 +21,9 @@ Problems = dict[str, str]
 
 @dataclass(frozen=True)
 class Wanted:
-    """An account as asked for. subject: at the OpenID Connect provider, None = signs in with a password."""
+    """An account as asked for. subject: at the OpenID Connect provider, None = signs in with a password; unit: to which
+    the joint meeting gives action items, blank = to none.
+    """
 
     name: str
     full_name: str
@@ -30,6 +32,7 @@ class Wanted:
     parks: tuple[str, ...] = ()
     line: SupervisionLine | None = None
     subject: str | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def tidied(wanted: Wanted, known: Places) -> Wanted:
     return replace(
         wanted, name=wanted.name.strip().lower(), full_name=wanted.full_name.strip(), counties=counties, parks=parks,
         line=wanted.line if wanted.role is Role.DEPARTMENT else None, subject=(wanted.subject or "").strip() or None,
+        unit=wanted.unit.strip(),
     )
 
 

@@ -18,7 +18,9 @@ MAY_IMPORT = {
 }
 OURS = {"core", "data", "pages", "cli", "server", "app", "manage", "tests"}
 CORE_LIBRARIES = {"numpy", "pandas", "yaml"}
-DATA_MAY_TAKE_FROM_CORE = {"core.access", "core.terms", "core.facts", "core.paper", "core.slides"}
+DATA_MAY_TAKE_FROM_CORE = {
+    "core.access", "core.terms", "core.facts", "core.paper", "core.slides", "core.meeting",
+}
 
 
 def modules(part):

@@ -23,10 +23,11 @@ def demo_accounts(counties: list[str], parks: list[str]) -> list[Wanted]:
     home = tuple(counties[:1])
     people = [
         Wanted("lingdao", "李领导", Role.LEADER, home),
-        Wanted("lianxi", "周联席", Role.OFFICE, home),
-        Wanted("yuanqu1", "吴填报", Role.OPERATOR, home, tuple(parks[:1])),
-        Wanted("yuanqu2", "郑填报", Role.OPERATOR, home, tuple(parks[1:MOST_PARKS])),
-        Wanted("anquan", "王应急", Role.DEPARTMENT, home, line=SupervisionLine.SAFETY),
+        Wanted("lianxi", "周联席", Role.OFFICE, home, unit="小微企业园联席会议办公室"),
+        Wanted("yuanqu1", "吴填报", Role.OPERATOR, home, tuple(parks[:1]), unit="八都竹木产业园运营机构"),
+        Wanted("yuanqu2", "郑填报", Role.OPERATOR, home, tuple(parks[1:MOST_PARKS]),
+               unit="龙渊青瓷文创园运营机构"),
+        Wanted("anquan", "王应急", Role.DEPARTMENT, home, line=SupervisionLine.SAFETY, unit="市应急管理局"),
         Wanted("shengji", "陈省级", Role.PROVINCE, tuple(counties)),
         Wanted("guanli", "赵管理", Role.ADMINISTRATOR),
     ]

@@ -5,6 +5,8 @@ from data.tables.acts import Act, ActChange
 from data.tables.base import Record
 from data.tables.bookkeeping import DataVersion
 from data.tables.desk import Draft, HeaderMapping, Reminder, Submission
+from data.tables.meetings import ActionItem, ActionStep, AgendaItem, Decision, Meeting
+from data.tables.papers import Dispatch, FrozenPaper, PaperFile
 from data.tables.places import Building, County, Park, Space
 from data.tables.supervision import ExitCase, Hazard, OccupancyCheck, Rectification, Report
 from data.tables.tenancy import Commitment, Contract, ContractSpace, Enterprise, SubletApproval
@@ -26,7 +28,8 @@ SHEETS: dict[str, type[Record]] = {
 """Sheet of the exchange workbook -> its table, in an order in which references point backwards."""
 
 __all__ = [
-    "SHEETS", "Account", "Act", "ActChange", "Building", "Commitment", "Contract", "ContractSpace", "County",
-    "DataVersion", "Draft", "Enterprise", "ExitCase", "Hazard", "HeaderMapping", "OccupancyCheck", "Park", "Record",
+    "SHEETS", "Account", "Act", "ActChange", "ActionItem", "ActionStep", "AgendaItem", "Building", "Commitment",
+    "Contract", "ContractSpace", "County", "DataVersion", "Decision", "Dispatch", "Draft", "Enterprise", "ExitCase",
+    "FrozenPaper", "Hazard", "HeaderMapping", "Meeting", "OccupancyCheck", "PaperFile", "Park", "Record",
     "Rectification", "Reminder", "Report", "SignInFailure", "Space", "SubletApproval", "Submission", "UserSession",
 ]

@@ -8,7 +8,8 @@ from data.tables.base import Record, choice
 
 
 class Account(Record, table=True):
-    """Somebody who may sign in. counties, parks: codes joined with 、; line: of a department.
+    """Somebody who may sign in. counties, parks: codes joined with 、; line: of a department; unit: as the joint
+    meeting names it, to which its action items go.
 
     password_hash None = signs in elsewhere (OpenID Connect, by subject). old_passwords: hashes as a JSON list.
     """
@@ -19,6 +20,7 @@ class Account(Record, table=True):
     counties: str = ""
     parks: str = ""
     line: str | None = Field(default=None, nullable=True, sa_type=choice(SupervisionLine))
+    unit: str = ""
     password_hash: str | None = None
     old_passwords: str = "[]"
     password_set_at: str | None = None

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from core.access import Role, User
+from core.access import PERMISSIONS, Action, Role, User
 from core.terms import SupervisionLine
 from data.accounts import ELSEWHERE, create
 from data.catalogue import DEMO_MARK
@@ -56,7 +56,7 @@ def account_fields(key: str, now: Wanted, known: Places, problems: Problems) -> 
     counties = _counties(key, now, known, problems) if role in COUNTY_ROLES else ()
     parks = _parks(key, now, known, problems) if role is Role.OPERATOR else ()
     line = _line(key, now, problems) if role is Role.DEPARTMENT else None
-    return Wanted(now.name, full_name, role, counties, parks, line, _subject(key, now, problems))
+    return Wanted(now.name, full_name, role, counties, parks, line, _subject(key, now, problems), _unit(key, now, role))
 
 
 def _counties(key: str, now: Wanted, known: Places, problems: Problems) -> tuple[str, ...]:
@@ -85,6 +85,13 @@ def _line(key: str, now: Wanted, problems: Problems) -> SupervisionLine | None:
     chosen: SupervisionLine | None = st.selectbox("条线", lines, start, key=f"{key}-line", placeholder=CHOOSE)
     mistake(problems, "line")
     return chosen
+
+
+def _unit(key: str, now: Wanted, role: Role) -> str:
+    if Action.ANSWER not in PERMISSIONS[role].actions:
+        return ""
+    hint = "与联席会议成员单位的名称一致，交办事项据此送达"
+    return st.text_input("单位（可不填）", now.unit, key=f"{key}-unit", max_chars=40, help=hint)
 
 
 def _subject(key: str, now: Wanted, problems: Problems) -> str | None:

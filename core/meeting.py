@@ -1,0 +1,71 @@
+"""The vocabulary of the joint meeting (L1, L4): its states, its agenda, its decisions, and who may turn one into which.
+
+Nothing here is stored; ``data.meetings`` keeps the records.
+"""
+
+from enum import StrEnum
+
+
+class MeetingState(StrEnum):
+    """notice → open → minutes → issued, or cancelled before it has opened."""
+
+    NOTICE = "已通知"
+    OPEN = "会议中"
+    MINUTES = "拟纪要"
+    ISSUED = "已印发"
+    CANCELLED = "已取消"
+
+
+FOLLOWS = {
+    MeetingState.NOTICE: (MeetingState.OPEN, MeetingState.CANCELLED),
+    MeetingState.OPEN: (MeetingState.MINUTES,),
+    MeetingState.MINUTES: (MeetingState.ISSUED,),
+    MeetingState.ISSUED: (),
+    MeetingState.CANCELLED: (),
+}
+
+
+class ItemKind(StrEnum):
+    """What an item of the agenda is about; free items are 其他事项."""
+
+    EXIT = "企业清退"
+    LOW_OCCUPANCY = "入驻率偏低"
+    RED_ALERT = "红色预警"
+    OVERDUE_ACTION = "逾期交办"
+    FREE = "其他事项"
+
+
+class ItemState(StrEnum):
+    """An item ends decided, deferred (copied to the next meeting) or withdrawn."""
+
+    OPEN = "待议"
+    DECIDED = "已议定"
+    DEFERRED = "缓议"
+    WITHDRAWN = "撤回"
+
+
+class Result(StrEnum):
+    """What was decided on a motion."""
+
+    AGREED = "同意"
+    AMENDED = "修改后同意"
+    RECTIFY = "限期整改"
+    REJECTED = "不同意"
+
+
+NEEDS_TEXT = frozenset({Result.AMENDED, Result.RECTIFY, Result.REJECTED})
+"""What differs from the motion says in words what holds instead."""
+NEEDS_DEADLINE = frozenset({Result.RECTIFY})
+
+
+class ActionState(StrEnum):
+    """An action item is reported done, then confirmed or sent back."""
+
+    UNDER_WAY = "办理中"
+    REPORTED = "已报办结"
+    SENT_BACK = "退回补办"
+    DONE = "已办结"
+
+
+ANSWERABLE = frozenset({ActionState.UNDER_WAY, ActionState.SENT_BACK})
+"""States in which the responsible unit may report that it is done."""
