@@ -165,6 +165,14 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Coverage:
+    """What a paper is about: codes of counties, and of parks in them; no parks = all of the counties."""
+
+    counties: tuple[str, ...]
+    parks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Letter:
     """What a paper bears beside its content, as the settings say on the day it is made.
 

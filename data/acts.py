@@ -29,6 +29,7 @@ class ActKind(StrEnum):
     VOID = "作废"
     RESTORE = "恢复"
     DECIDE = "决议"
+    PAPER = "制发文件"
     REMIND = "催报"
     EXPORT = "导出"
     DENY = "拒绝访问"

@@ -42,6 +42,14 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     """How many proxies stand in front, each of which adds the address it sees to X-Forwarded-For."""
 
+    letter_issuer: str = "小微企业园建设工作领导小组办公室"
+    """发文机关 of briefings, bulletins and minutes."""
+    letter_code: str = ""
+    """Stands before the kind in a document number: 龙小微办 gives 龙小微办简报〔2026〕1号."""
+    letter_addressees: str = "各成员单位，各园区运营机构"
+    letter_copies: str = ""
+    letter_contact: str = ""
+
     session_idle_minutes: int = Field(default=30, ge=1)
     session_absolute_minutes: int = Field(default=720, ge=1)
     lockout_account_failures: int = Field(default=5, ge=1)

@@ -10,15 +10,15 @@ from data.tables.base import Record, choice, date
 class FrozenPaper(Record, table=True):
     """One version of a paper; never changed. content: JSON of paper and letter, over which the hash is taken.
 
-    county_code None = several counties; parks: codes joined with 、, blank = all. anchor_*: the last act before it.
+    counties, parks: what it is about, codes joined with 、; no parks = all of them. anchor_*: the last act before.
     """
 
     __tablename__ = "paper"
-    __table_args__ = (UniqueConstraint("kind", "county_code", "year", "serial", "version"),)
+    __table_args__ = (UniqueConstraint("kind", "counties", "year", "serial", "version"),)
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(sa_type=choice(PaperKind))
-    county_code: str = Field(default="", index=True)
+    counties: str = Field(index=True)
     parks: str = ""
     year: int
     serial: int

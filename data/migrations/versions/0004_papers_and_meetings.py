@@ -55,11 +55,11 @@ def _papers() -> None:
     op.create_table(
         "paper",
         key(), Column("kind", one_of("paperkind", "简报", "通报", "议题材料", "会议纪要"), nullable=False),
-        text("county_code", index=True), text("parks"), number("year"), number("serial"), number("version"),
+        text("counties", index=True), text("parks"), number("year"), number("serial"), number("version"),
         text("number"), text("title"), Column("as_of", Date, nullable=False), text("content"),
         text("hash", length=64), number("data_version"), number("anchor_sequence"), text("anchor_hash"),
         text("made_at"), text("made_by"),
-        UniqueConstraint("kind", "county_code", "year", "serial", "version"),
+        UniqueConstraint("kind", "counties", "year", "serial", "version"),
     )
     op.create_table(
         "paper_file",

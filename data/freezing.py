@@ -1,0 +1,121 @@
+"""Freezing a paper: its number, its version, its hash, the anchor it stands on, and the act that says so."""
+
+import hashlib
+import json
+from datetime import date
+
+from sqlalchemy import Engine, func, select, text
+from sqlmodel import Session
+
+from core.access import AccessError, Action, User
+from core.paper import Coverage, Letter, Paper, PaperKind, as_record, letter_record
+from data.acts import START, ActKind, Done, append, as_json, record, utc_now
+from data.engine import writing
+from data.intake.schema import table_of
+from data.papers import PAPER, PaperError
+from data.reach import counties_of
+from data.settings import settings
+from data.tables import Act, FrozenPaper, Submission
+
+PAPERS_LOCK = 2022_47
+MAKING = {
+    PaperKind.BRIEFING: Action.BRIEF, PaperKind.BULLETIN: Action.BRIEF,
+    PaperKind.MATERIAL: Action.MEET, PaperKind.MINUTES: Action.MEET,
+}
+LIST_MARK = "、"
+
+
+def freeze(
+    engine: Engine, user: User, paper: Paper, coverage: Coverage, *, signed_on: date, key: str,
+    renews: int | None = None,
+) -> int:
+    """Store a paper under the next number of its kind, or as the next version of the one that it renews; its id.
+
+    key: of this pressing of the button; the same key again returns the same paper. Raises AccessError, and records the
+    refusal, where the account may not make such a paper or its coverage is out of reach.
+    """
+    try:
+        with writing(engine) as session:
+            if (earlier := session.get(Submission, key)) is not None:
+                return _paper_of_act(session, earlier.act_sequence)
+            stored, act = freeze_within(session, user, paper, coverage, signed_on=signed_on, renews=renews)
+            session.add(Submission(key=key, account=user.name, act_sequence=act))
+            return int(stored.id or 0)
+    except AccessError as refusal:
+        record(engine, user, Done(ActKind.DENY, paper.kind.value, {"原因": str(refusal)}))
+        raise
+
+
+def freeze_within(
+    session: Session, user: User, paper: Paper, coverage: Coverage, *, signed_on: date, renews: int | None = None,
+) -> tuple[FrozenPaper, int]:
+    """The same in a transaction at hand: the stored version, and the sequence of its act. Raises AccessError."""
+    user.require(MAKING[paper.kind])
+    if session.connection().dialect.name == "postgresql":  # SQLite's transaction for writing is alone already.
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": PAPERS_LOCK})
+    _require_reach(session, user, coverage)
+    stored = _next(session, paper, coverage, signed_on, renews)
+    letter = _letter(stored.number, signed_on)
+    stored.content = as_json({
+        "paper": as_record(paper), "letter": letter_record(letter), "number": stored.number, "version": stored.version,
+    })
+    stored.hash = hashlib.sha256(stored.content.encode()).hexdigest()
+    stored.anchor_sequence, stored.anchor_hash = _last_act(session)
+    stored.made_at, stored.made_by = utc_now(), user.full_name
+    session.add(stored)
+    session.flush()
+    act = append(session, user, Done(ActKind.PAPER, f"{stored.number} 第{stored.version}版", {
+        "标题": paper.title, "校验值": stored.hash, "文件": stored.id,
+    }))
+    return stored, act
+
+
+def _require_reach(session: Session, user: User, coverage: Coverage) -> None:
+    located = counties_of(session.connection(), set(coverage.parks))
+    reach = user.reach
+    in_counties = reach.counties is None or set(coverage.counties) <= set(reach.counties)
+    if not in_counties or any(not reach.covers(park, located.get(park)) for park in coverage.parks):
+        raise AccessError("文件涉及的范围超出了本账号的范围，不能制发。")
+
+
+def _next(
+    session: Session, paper: Paper, coverage: Coverage, signed_on: date, renews: int | None,
+) -> FrozenPaper:
+    """A row with its number and version; a renewed paper keeps its number."""
+    counties, parks = LIST_MARK.join(coverage.counties), LIST_MARK.join(coverage.parks)
+    new = FrozenPaper(
+        kind=paper.kind.value, counties=counties, parks=parks, year=signed_on.year, serial=0, version=1, number="",
+        title=paper.title, as_of=paper.as_of, content="", hash="", data_version=paper.data_version, anchor_sequence=0,
+        anchor_hash="", made_at="", made_by="",
+    )
+    of_kind = [PAPER.kind == new.kind, PAPER.counties == counties]
+    if renews is not None:
+        old = session.get(FrozenPaper, renews)
+        if old is None or (old.kind, old.counties) != (new.kind, counties):
+            raise PaperError("要更新的文件不存在，或与新文件不是同一类、同一范围。")
+        new.year, new.serial, new.number = old.year, old.serial, old.number
+        same = select(func.max(PAPER.version)).where(*of_kind, PAPER.year == new.year, PAPER.serial == new.serial)
+        new.version = int(session.connection().scalar(same) or 0) + 1
+    else:
+        last = select(func.max(PAPER.serial)).where(*of_kind, PAPER.year == new.year)
+        new.serial = int(session.connection().scalar(last) or 0) + 1
+        new.number = f"{settings().letter_code}{paper.kind}〔{new.year}〕{new.serial}号"
+    return new
+
+
+def _letter(number: str, signed_on: date) -> Letter:
+    said = settings()
+    return Letter(
+        said.letter_issuer, number, signed_on, said.letter_addressees, said.letter_copies, said.letter_contact,
+    )
+
+
+def _last_act(session: Session) -> tuple[int, str]:
+    act = table_of(Act).c
+    last = session.connection().execute(select(act.sequence, act.hash).order_by(act.sequence.desc()).limit(1)).first()
+    return (last.sequence, last.hash) if last else (0, START)
+
+
+def _paper_of_act(session: Session, sequence: int) -> int:
+    act = session.get(Act, sequence)
+    return int(json.loads(act.detail)["文件"]) if act else 0
