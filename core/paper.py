@@ -13,8 +13,10 @@ from typing import Any, Literal
 
 Kind = Literal["text", "number", "percent", "day"]
 Value = str | int | float | None
-"""Of a cell or a point: a day is its ISO text, a percentage a fraction; None = 无数据."""
+"""Of a cell: a day is its ISO text, a percentage a fraction; None = 无数据. A text in a column of numbers, such as —,
+says that there is nothing to count."""
 MISSING = "无数据"
+NOTHING = "—"
 
 
 class PaperKind(StrEnum):
@@ -216,8 +218,8 @@ def written(value: Value, kind: Kind, decimals: int, unit: str = "") -> str:
     """A value as every paper prints it: ``0.862`` as a percentage ``86.2%``; None and NaN ``无数据``."""
     if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
         return MISSING
-    if kind in ("text", "day"):
-        return str(value)
+    if isinstance(value, str):
+        return value
     amount = round(float(value) * (100 if kind == "percent" else 1), decimals) + 0.0
     return f"{amount:,.{decimals}f}" + ("%" if kind == "percent" else unit)
 
