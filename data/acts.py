@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping, insert, select, text
 from sqlmodel import Session
 
-from core.access import User
+from core.access import AccessError, Action, User
 from data.engine import writing
 from data.tables import Act, ActChange
 from data.tables.base import Record
@@ -106,6 +106,15 @@ def record(engine: Engine, user: User | None, done: Done) -> int:
     """Add an act in a transaction of its own: for what changes no record, such as a denial or a download."""
     with writing(engine) as session:
         return append(session, user, done)
+
+
+def require(engine: Engine, user: User, action: Action, subject: str) -> None:
+    """Raises AccessError, and records the refusal, where the account may not."""
+    try:
+        user.require(action)
+    except AccessError as refusal:
+        record(engine, user, Done(ActKind.DENY, subject, {"原因": str(refusal)}))
+        raise
 
 
 def hash_of(row: Mapping[str, Any] | RowMapping) -> str:

@@ -12,7 +12,7 @@ from core.paper import Coverage, Letter, Paper, PaperKind, as_record, letter_rec
 from data.acts import START, ActKind, Done, append, as_json, record, utc_now
 from data.engine import writing
 from data.intake.schema import table_of
-from data.papers import PAPER, PaperError
+from data.papers import LIST_MARK, PAPER, PaperError
 from data.reach import counties_of
 from data.settings import settings
 from data.tables import Act, FrozenPaper, Submission
@@ -22,7 +22,6 @@ MAKING = {
     PaperKind.BRIEFING: Action.BRIEF, PaperKind.BULLETIN: Action.BRIEF,
     PaperKind.MATERIAL: Action.MEET, PaperKind.MINUTES: Action.MEET,
 }
-LIST_MARK = "、"
 
 
 def freeze(

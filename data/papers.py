@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import Connection, Engine, RowMapping, select
 
 from core.access import AccessError, Action, User
-from core.paper import Coverage, Frozen, PaperKind, Stamp, from_record, letter_from
+from core.paper import Coverage, Frozen, Paper, PaperKind, Stamp, from_record, letter_from
 from data.acts import ActKind, Done, record
 from data.engine import reading_connection
 from data.intake.schema import table_of
@@ -19,6 +19,7 @@ from data.sessions import codes
 from data.tables import Dispatch, FrozenPaper
 
 PAPER, DISPATCH = table_of(FrozenPaper).c, table_of(Dispatch).c
+LIST_MARK = "、"
 LISTED = (
     "id", "kind", "counties", "parks", "number", "version", "title", "as_of", "data_version", "made_at", "made_by",
 )
@@ -75,6 +76,18 @@ def papers_of(engine: Engine, user: User, *kinds: PaperKind) -> list[PaperEntry]
         of = (row["counties"], row["number"])
         latest[of] = max(latest.get(of, 0), row["version"])
     return [_entry(row, latest) for row in rows if may_read(row, user, sent)]
+
+
+def same_before(engine: Engine, paper: Paper, coverage: Coverage) -> PaperEntry | None:
+    """The latest version of the paper that says the same of the same: its kind, title, day and coverage."""
+    counties, parks = LIST_MARK.join(coverage.counties), LIST_MARK.join(coverage.parks)
+    wanted = select(*(PAPER[name] for name in LISTED)).where(
+        PAPER.kind == paper.kind.value, PAPER.title == paper.title, PAPER.as_of == paper.as_of,
+        PAPER.counties == counties, PAPER.parks == parks,
+    )
+    with reading_connection(engine) as connection:
+        row = connection.execute(wanted.order_by(PAPER.id.desc()).limit(1)).mappings().first()
+    return _entry(row, {(row["counties"], row["number"]): row["version"]}) if row else None
 
 
 def coverage_of(row: RowMapping) -> Coverage:
