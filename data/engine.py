@@ -22,7 +22,8 @@ SQLITE_SETTINGS = (
 MIGRATION_LOCK = 2022_43
 
 __all__ = [
-    "ROOT", "alone", "bump", "data_version", "database_url", "is_up_to_date", "migrate", "newest_revision", "open_engine",
+    "ROOT", "alone", "bump", "data_version", "database_url", "is_up_to_date", "migrate", "newest_revision",
+    "open_engine",
     "reading", "reading_connection", "var_dir", "writing",
 ]
 
