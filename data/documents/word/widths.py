@@ -6,12 +6,15 @@ from math import isqrt
 from data.documents.word.measures import TEXT_WIDTH, width
 
 TRIES = ((24, 14, 3), (21, 14, 3), (18, 14, 3), (18, 6, 4), (18, 6, 8), (18, 4, 20))
-"""Half points (小四, 五号, 小五); characters that stay on one line; most lines of a longer text. The first that fits."""
+"""Half points (小四, 五号, 小五); characters that stay on one line; most lines of a longer text."""
 PADDING = 160
 
 
 def fit(texts: Sequence[Sequence[str]], wraps: Sequence[bool]) -> tuple[int, list[int]]:
-    """Size of letters and width of every column. texts: rows, the header first. wraps: columns whose texts may break."""
+    """Size of letters and width of every column, by the first try that fits.
+
+    texts: rows, the header first. wraps: the columns whose texts may break.
+    """
     lengths = [[width(text) for text in column] for column in zip(*texts, strict=True)]
     columns = list(zip(lengths, wraps, strict=True))
     for size, short, lines in TRIES:
