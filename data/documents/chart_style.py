@@ -11,6 +11,9 @@ from data.documents.chart_target import draw_target_grid, draw_target_series, ha
 from data.documents.chart_xml import C, drop_children, element, insert_after, solid, text_style
 from data.documents.palette import FAINT_INK, INK, LINE, ink_on, series_colours
 
+LONGEST_NAME = 34
+"""Characters of a series' name that one line of the legend holds."""
+
 
 @dataclass(frozen=True)
 class Style:
@@ -92,10 +95,17 @@ def _dress_space(space: Any, style: Style, *, legend: bool) -> None:
     chart.find(f"{C}autoTitleDeleted").set("val", "1")
     drop_children(chart, f"{C}legend", f"{C}plotVisOnly", f"{C}dispBlanksAs", f"{C}showDLblsOverMax")
     if legend:
-        chart.append(element('<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'))
+        letters = text_style(_legend_points(space, style), INK, style.font)
+        chart.append(element(f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{letters}</c:legend>'))
     chart.append(element('<c:plotVisOnly val="1"/>'))
     chart.append(element('<c:dispBlanksAs val="gap"/>'))
     drop_children(space, f"{C}txPr", f"{C}roundedCorners")
     space.find(f"{C}date1904").addnext(element('<c:roundedCorners val="0"/>'))
     frame = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
     insert_after(chart, element(f"<c:x>{frame}{text_style(style.points, INK, style.font)}</c:x>"))
+
+
+def _legend_points(space: Any, style: Style) -> float:
+    """Smaller for a long name: LibreOffice prints broken lines of a legend on top of each other."""
+    longest = max(len(one.findtext(f"{C}tx//{C}v") or "") for one in space.iter(f"{C}ser"))
+    return round(style.points * min(1.0, LONGEST_NAME / max(longest, 1)), 1)
