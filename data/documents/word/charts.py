@@ -18,7 +18,7 @@ CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EMU = 36000
 """A millimetre."""
-WIDTH_MM, UPRIGHT_MM, LOWEST_MM, HIGHEST_MM = 154, 75, 50, 205
+WIDTH_MM, UPRIGHT_MM, LOWEST_MM, HIGHEST_MM = 154, 75, 50, 165
 ROW_MM, BAR_MM, AROUND_MM = 4, 4.5, 18
 
 

@@ -57,8 +57,10 @@ def _footer(document: Document, frozen: Frozen, *, even: bool) -> str:
 
 
 def _set(document: Document, frozen: Frozen) -> None:
-    document.settings.odd_and_even_pages_header_footer = True
-    document.settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
+    settings = document.settings
+    settings.odd_and_even_pages_header_footer = True
+    settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
+    settings.element.find(f"{qn('w:compat')}/{qn('w:compatSetting')}").set(qn("w:val"), "15")  # compatibilityMode
     properties = document.core_properties
     properties.title, properties.subject = frozen.paper.title, frozen.paper.kind.value
     properties.author = properties.last_modified_by = frozen.letter.issuer
