@@ -62,7 +62,8 @@ def _issuer(name: str) -> str:
     percent = max(NARROWEST, min(100, int(fits / points * 100) - 1))
     lines = title_lines(name, TEXT_WIDTH / 20 / points * 100 / percent + 0.5)
     look = f'<w:w w:val="{percent}"/><w:sz w:val="{points * 2}"/><w:szCs w:val="{points * 2}"/>'
-    return paragraph("Issuer", run("\n".join(lines), look))
+    line = f'<w:spacing w:line="{points * 24}"/>'
+    return paragraph("Issuer", run("\n".join(lines), look), look=line)
 
 
 def _indent(side: str, characters: float) -> str:
