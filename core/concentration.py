@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from core.columns import Mask, Positions, count, groups, places_by_key, positions_of, ratio, total
+from core.columns import Mask, Positions, count, equal, groups, places_by_key, positions_of, ratio, total
 from core.facts import Numbers, Texts
 from core.links import Links
 from core.terms import Base, ParkKind, SpaceUse, industry_digits
@@ -48,9 +48,9 @@ def counts_for_members(links: Links, is_occupied: Mask) -> Mask:
     """Spaces that make their tenant a member: occupied, of use 生产 or 仓储, in other parks also 办公研发."""
     facts = links.facts
     use = facts.spaces.use
-    working = (use == SpaceUse.PRODUCTION) | (use == SpaceUse.STORAGE)
-    other_park = (facts.parks.kind == ParkKind.OTHER)[links.space_park]
-    working |= (use == SpaceUse.OFFICE) & other_park
+    working = equal(use, SpaceUse.PRODUCTION) | equal(use, SpaceUse.STORAGE)
+    other_park = equal(facts.parks.kind, ParkKind.OTHER)[links.space_park]
+    working |= equal(use, SpaceUse.OFFICE) & other_park
     return np.asarray(working & is_occupied)
 
 

@@ -137,7 +137,7 @@ class Situation:
 
     @cached_property
     def members(self) -> Membership:
-        return self.members_in(np.flatnonzero(self.counts_for_members))
+        return self.members_in(self.counts_for_members.nonzero()[0])
 
     @cached_property
     def concentration(self) -> dict[Base, Share]:
@@ -184,7 +184,7 @@ class Situation:
         """Tenant and year of every known report with a major accident or violation."""
         reports, tenant = self.facts.reports, self.links.report_tenant
         marked = (reports.had_major_accident == 1) | (reports.had_major_violation == 1)
-        rows = np.flatnonzero(self.known_reports & marked & (tenant != NOWHERE))
+        rows = (self.known_reports & marked & (tenant != NOWHERE)).nonzero()[0]
         return tenant[rows], reports.year[rows].astype(np.int64)
 
     # performance and exit
