@@ -117,7 +117,7 @@ def distinct(values: Positions) -> Positions:
     if len(values) > FEW:
         values = values[_differs_from_last(values)]
     ordered = np.sort(values)
-    return ordered[_differs_from_last(ordered)]
+    return np.concatenate([ordered[:1], ordered[1:][ordered[1:] != ordered[:-1]]])
 
 
 def groups(values: Positions) -> tuple[Positions, Positions]:

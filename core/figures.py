@@ -61,9 +61,9 @@ def year_figures(links: Links, known: Mask) -> YearFigures:
     rows = quarterly[first[many == QUARTERS][:, None] + np.arange(QUARTERS)]
     keys = np.concatenate([key[annual], key[rows[:, 0]]])
     order = keys.argsort(kind="stable")  # Two ascending halves: no more than a merge.
-    columns = {name: getattr(reports, name)[rows].sum(axis=1) for name in SUMMED}
-    columns["fixed_assets_wan_yuan"] = reports.fixed_assets_wan_yuan[rows][:, -1]
-    columns["staff"] = reports.staff[rows].mean(axis=1)
+    columns = {name: np.add.reduce(getattr(reports, name)[rows], axis=1) for name in SUMMED}
+    columns["fixed_assets_wan_yuan"] = reports.fixed_assets_wan_yuan[rows[:, -1]]
+    columns["staff"] = np.add.reduce(reports.staff[rows], axis=1) / QUARTERS
     return YearFigures(keys[order], {
         name: np.concatenate([getattr(reports, name)[annual], sums])[order] for name, sums in columns.items()
     })

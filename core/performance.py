@@ -158,7 +158,7 @@ def _scores(promises: Promises, year: Positions, policy: Policy) -> tuple[Number
     """Per contract year: the score over what is known (NaN without any), the promised and the known weight."""
     years, of_year = groups(year)
     weights = np.array([_weights(policy, one) for one in years]).reshape(len(years), len(INDICATORS))
-    cap = policy.numbers("score_cap", year_ends(years))[of_year]
+    cap = policy.at_year_ends("score_cap", years)[of_year]
     weight = weights[of_year[promises.contract_year], promises.indicator]
     met = np.minimum(promises.ratio, cap[promises.contract_year])
     known = ~np.isnan(met)
@@ -179,8 +179,9 @@ def _grades(
 ) -> Positions:
     """The grade of each contract year, in the order that the definition gives."""
     years, of_year = groups(year)
-    ends = year_ends(years)
-    first, few, enough, excellent, passing, rectifiable = (policy.numbers(name, ends)[of_year] for name in GRADED_BY)
+    first, few, enough, excellent, passing, rectifiable = (
+        policy.at_year_ends(name, years)[of_year] for name in GRADED_BY
+    )
     too_little = below(ratio(known_weight, promised_weight), enough)
     return first_of(
         [

@@ -9,7 +9,7 @@ import numpy as np
 
 from core.checks import Checks, judge_checks
 from core.columns import NOWHERE, Mask, Positions, day, groups, total
-from core.concentration import Membership, Share, counts_for_members, is_inside, prefixes
+from core.concentration import Membership, Shares, counts_for_members, is_inside, prefixes
 from core.escalation import Escalation, escalate
 from core.facts import Days, Numbers, Snapshot, Texts
 from core.figures import YearFigures, known_reports, year_figures
@@ -18,7 +18,6 @@ from core.occupancy import LET, SOLD, Areas, areas_by, space_holder, space_state
 from core.performance import Performance, Tenancies, evaluate
 from core.policy import Policy
 from core.tenure import ends, in_force
-from core.terms import Base
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,16 +139,16 @@ class Situation:
         return self.members_in(self.counts_for_members.nonzero()[0])
 
     @cached_property
-    def concentration(self) -> dict[Base, Share]:
+    def concentration(self) -> Shares:
         """By park, leading and related industries together."""
         return self._shares(self.tenant_is_inside)
 
     @cached_property
-    def leading_share(self) -> dict[Base, Share]:
+    def leading_share(self) -> Shares:
         """By park, leading industries alone."""
         return self._shares(self._tenants_inside(self.leading))
 
-    def _shares(self, inside: Mask) -> dict[Base, Share]:
+    def _shares(self, inside: Mask) -> Shares:
         tenant = self.members.tenant
         return self.members.shares(inside[tenant], self.links.tenant_park[tenant], len(self.facts.parks))
 

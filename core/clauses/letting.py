@@ -64,7 +64,8 @@ def contract_expiring(s: Situation) -> Judgement:
     """L7: a contract within the widest reminder of its end; the limit is the smallest reminder that covers it."""
     reminders = np.array(s.value("expiry_reminder_days"))
     ends = s.facts.contracts.ends_on
-    days = np.where(np.isnat(ends), np.nan, (ends - s.on).astype(float))
-    step = np.minimum(np.searchsorted(reminders, np.nan_to_num(days)), len(reminders) - 1)
+    is_open = np.isnat(ends)
+    days = np.where(is_open, np.nan, (ends - s.on).astype(float))
+    step = np.minimum(reminders.searchsorted(np.where(is_open, 0, days)), len(reminders) - 1)
     close = ~above(days, reminders[-1]) & (days >= 0)
-    return judge(s.in_force & ~np.isnat(ends), close, observed=days, limit=reminders[step])
+    return judge(s.in_force & ~is_open, close, observed=days, limit=reminders[step])
