@@ -59,7 +59,7 @@ def _is_last(space: Positions, day: Days, known: Mask, links: Links) -> Mask:
 
 def stays(checks: Checks) -> tuple[Positions, Positions]:
     """Strangers still there at the last check: contract, and days since the same one was first found in the space."""
-    rows = np.flatnonzero(checks.is_stranger)
+    rows = checks.is_stranger.nonzero()[0]
     space, contract, occupant = checks.space[rows], checks.contract[rows], checks.occupant[rows]
     _, tenancy = groups(space * (contract.max(initial=0) + 1) + contract)
     _, group = groups(tenancy * (occupant.max(initial=0) + 1) + occupant)

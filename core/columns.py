@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from core.facts import Days, Numbers
+from core.facts import Days, Numbers, Texts
 
 Mask = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.int64]
 NOWHERE = -1
+DIGITS = 9
+"""To so many a figure and its limit are rounded before they are compared."""
+FEW = 200
+"""In a column of so many values, looking for runs of equal ones takes longer than it saves."""
 
 
 def places_by_key(keys: Sequence[Any] | npt.NDArray[Any]) -> dict[Any, int]:
@@ -21,11 +26,14 @@ def places_by_key(keys: Sequence[Any] | npt.NDArray[Any]) -> dict[Any, int]:
 
 def positions_of(places: Mapping[Any, int], values: npt.NDArray[Any]) -> Positions:
     """The place of each value of a column; NOWHERE if it has none."""
-    if not len(values):
-        return np.empty(0, np.int64)
+    if len(values) <= FEW:
+        return _looked_up(places, values)
     starts, lengths = runs(values)
-    found = np.fromiter(map(places.get, values[starts].tolist(), repeat(NOWHERE)), np.int64, len(starts))
-    return found.repeat(lengths)
+    return _looked_up(places, values[starts]).repeat(lengths)
+
+
+def _looked_up(places: Mapping[Any, int], values: npt.NDArray[Any]) -> Positions:
+    return np.fromiter(map(places.get, values.tolist(), repeat(NOWHERE)), np.int64, len(values))
 
 
 def positions(keys: Sequence[Any] | npt.NDArray[Any], values: Iterable[Any], size: int) -> Positions:
@@ -37,8 +45,9 @@ def places_among(sorted_keys: Positions, wanted: Positions) -> Positions:
     """The same for ascending whole numbers."""
     if not len(sorted_keys):
         return np.full(len(wanted), NOWHERE)
-    found = np.minimum(sorted_keys.searchsorted(wanted), len(sorted_keys) - 1)
-    return np.where(sorted_keys[found] == wanted, found, NOWHERE)
+    found = sorted_keys.searchsorted(wanted)
+    found[sorted_keys.take(found, mode="clip") != wanted] = NOWHERE
+    return found
 
 
 def are_among(wanted: Positions, keys: Positions) -> Mask:
@@ -68,6 +77,11 @@ class PairPlaces:
         return np.where((first == NOWHERE) | (place == NOWHERE), NOWHERE, first * len(self._second) + place)
 
 
+def equal(texts: Texts, word: str) -> Mask:
+    """Where the column says the word; NumPy is slow to see that a member of an enumeration is one."""
+    return np.asarray(texts == str(word))
+
+
 def is_blank(texts: npt.NDArray[Any]) -> Mask:
     """Texts that are not given."""
     return np.fromiter((not one for one in texts), np.bool_, len(texts))
@@ -75,12 +89,22 @@ def is_blank(texts: npt.NDArray[Any]) -> Mask:
 
 def below(observed: Numbers, limit: Numbers | float) -> Mask:
     """Strictly under the limit; the limit itself passes, and so does what differs from it after the ninth digit."""
-    return np.asarray(np.round(observed, 9) < np.round(limit, 9))
+    return np.asarray(_rounded(observed) < _rounded(limit))
 
 
 def above(observed: Numbers, limit: Numbers | float) -> Mask:
     """Strictly over the limit, by the same care."""
-    return np.asarray(np.round(observed, 9) > np.round(limit, 9))
+    return np.asarray(_rounded(observed) > _rounded(limit))
+
+
+def _rounded(figure: Numbers | float) -> Numbers | float:
+    return figure.round(DIGITS) if isinstance(figure, np.ndarray) else _rounded_number(figure)
+
+
+@lru_cache
+def _rounded_number(figure: float) -> float:
+    """As NumPy does it for a column; Python rounds otherwise."""
+    return float(np.round(figure, DIGITS))
 
 
 def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Numbers:
@@ -90,8 +114,10 @@ def ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> Numbers:
 
 def distinct(values: Positions) -> Positions:
     """The values that occur, ascending."""
-    ordered = np.sort(values[_differs_from_last(values)])
-    return ordered[_differs_from_last(ordered)]
+    if len(values) > FEW:
+        values = values[_differs_from_last(values)]
+    ordered = np.sort(values)
+    return np.concatenate([ordered[:1], ordered[1:][ordered[1:] != ordered[:-1]]])
 
 
 def groups(values: Positions) -> tuple[Positions, Positions]:
@@ -141,6 +167,7 @@ def count(where: Positions, size: int) -> Positions:
     return np.asarray(np.bincount(where, minlength=size), dtype=np.int64)
 
 
+@lru_cache
 def day(value: date) -> np.datetime64:
     return np.datetime64(value, "D")
 
@@ -156,10 +183,10 @@ def year_ends(years: Positions) -> Days:
 
 def matches(rows: Positions, keys: Positions) -> tuple[Positions, Positions]:
     """Every pair (row, place) with rows[row] == keys[place]: the inner join of two columns of whole numbers."""
-    order = np.argsort(keys, kind="stable")
+    order = keys.argsort(kind="stable")
     ordered = keys[order]
-    first = np.searchsorted(ordered, rows, side="left")
-    many = np.searchsorted(ordered, rows, side="right") - first
-    left = np.repeat(np.arange(len(rows)), many)
-    within = np.arange(len(left)) - np.repeat(np.cumsum(many) - many, many)
-    return left, order[np.repeat(first, many) + within]
+    first = ordered.searchsorted(rows, side="left")
+    many = ordered.searchsorted(rows, side="right") - first
+    left = np.arange(len(rows)).repeat(many)
+    before = many.cumsum() - many
+    return left, order[np.arange(len(left)) + (first - before).repeat(many)]

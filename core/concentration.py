@@ -1,11 +1,12 @@
 """How far a park keeps to its leading and related industries, on three bases (L6, P8)."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from core.columns import Mask, Positions, count, groups, places_by_key, positions_of, ratio, total
+from core.columns import Mask, Positions, count, equal, groups, places_by_key, positions_of, ratio, total
 from core.facts import Numbers, Texts
 from core.links import Links
 from core.terms import Base, ParkKind, SpaceUse, industry_digits
@@ -48,9 +49,9 @@ def counts_for_members(links: Links, is_occupied: Mask) -> Mask:
     """Spaces that make their tenant a member: occupied, of use 生产 or 仓储, in other parks also 办公研发."""
     facts = links.facts
     use = facts.spaces.use
-    working = (use == SpaceUse.PRODUCTION) | (use == SpaceUse.STORAGE)
-    other_park = (facts.parks.kind == ParkKind.OTHER)[links.space_park]
-    working |= (use == SpaceUse.OFFICE) & other_park
+    working = equal(use, SpaceUse.PRODUCTION) | equal(use, SpaceUse.STORAGE)
+    other_park = equal(facts.parks.kind, ParkKind.OTHER)[links.space_park]
+    working |= equal(use, SpaceUse.OFFICE) & other_park
     return np.asarray(working & is_occupied)
 
 
@@ -62,14 +63,37 @@ class Membership:
     area_m2: Numbers
     output_wan_yuan: Numbers
 
-    def shares(self, inside: Mask, group: Positions, groups: int) -> dict[Base, Share]:
-        """The three bases by group (a position per member), for the members marked as inside."""
-        amounts = {
-            Base.AREA: self.area_m2,
-            Base.ENTERPRISES: np.ones(len(self.tenant)),
-            Base.OUTPUT: self.output_wan_yuan,
-        }
-        return {base: _share(amount, inside, group, groups) for base, amount in amounts.items()}
+    def shares(self, inside: Mask, group: Positions, groups: int) -> "Shares":
+        """By group (a position per member), for the members marked as inside."""
+        return Shares(lambda base: _share(self.amount(base), inside, group, groups))
+
+    def amount(self, base: Base) -> Numbers:
+        match base:
+            case Base.AREA:
+                return self.area_m2
+            case Base.ENTERPRISES:
+                return np.ones(len(self.tenant))
+            case Base.OUTPUT:
+                return self.output_wan_yuan
+
+
+class Shares(Mapping[Base, Share]):
+    """The three bases, each worked out when it is first asked for: a rule looks at one of them."""
+
+    def __init__(self, work_out: Callable[[Base], Share]) -> None:
+        self._work_out = work_out
+        self._found: dict[Base, Share] = {}
+
+    def __getitem__(self, base: Base) -> Share:
+        if base not in self._found:
+            self._found[base] = self._work_out(base)
+        return self._found[base]
+
+    def __iter__(self) -> Iterator[Base]:
+        return iter(Base)
+
+    def __len__(self) -> int:
+        return len(Base)
 
 
 def _share(amount: Numbers, inside: Mask, group: Positions, groups: int) -> Share:

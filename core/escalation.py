@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from core.checks import Checks, stays
-from core.columns import NOWHERE, Mask, Positions, are_among, day, first_of, groups, pick
+from core.columns import NOWHERE, Mask, Positions, are_among, day, equal, first_of, groups, pick
 from core.figures import YEARS
 from core.links import Links
 from core.performance import EXCELLENT, FAIL, RECTIFY, Performance, last_two_evaluated
@@ -35,7 +35,7 @@ def judge_notices(links: Links, on: np.datetime64) -> Notices:
     notices, contract = links.facts.rectifications, links.notice_contract
     matter = contract * YEARS + notices.year.astype(np.int64)
     due = notices.rechecked_on <= on
-    passed, failed = due & (notices.recheck_result == Passed.YES), due & (notices.recheck_result == Passed.NO)
+    passed, failed = due & equal(notices.recheck_result, Passed.YES), due & equal(notices.recheck_result, Passed.NO)
     _, group = groups(matter)
     last_pass = np.full(len(matter), np.datetime64("0001-01-01", "D"))
     np.maximum.at(last_pass, group[passed], notices.rechecked_on[passed])
@@ -77,7 +77,7 @@ def escalate(
         [
             (~in_force_now, NORMAL),
             (_marked(contracts, links.exit_contract[decided]), LEAVING),
-            (np.any([*reasons.values()], axis=0), CANDIDATE),
+            (np.logical_or.reduce([*reasons.values()]), CANDIDATE),
             (_marked(contracts, notices.contract[open_notice & overdue]), RECHECK_DUE),
             (_marked(contracts, notices.contract[open_notice & ~overdue]), RECTIFYING),
             (((grade == RECTIFY) | (grade == FAIL)) & ~settled, NOTICE_DUE),

@@ -43,7 +43,7 @@ def period_ends(reports: Reports, rows: Positions) -> Days:
 def known_reports(reports: Reports, on: np.datetime64) -> Mask:
     """Filed by the day; without a filing date, those whose period has ended by it."""
     known = reports.filed_on <= on
-    undated = np.flatnonzero(np.isnat(reports.filed_on))
+    undated = np.isnat(reports.filed_on).nonzero()[0]
     known[undated] = period_ends(reports, undated) <= on
     return np.asarray(known)
 
@@ -53,17 +53,17 @@ def year_figures(links: Links, known: Mask) -> YearFigures:
     reports = links.facts.reports
     usable = known & (links.report_tenant != NOWHERE)
     key = links.report_tenant * YEARS + reports.year.astype(np.int64)
-    annual = np.flatnonzero(usable & (reports.quarter == 0))
-    quarterly = np.flatnonzero(usable & (reports.quarter > 0))
+    annual = (usable & (reports.quarter == 0)).nonzero()[0]
+    quarterly = (usable & (reports.quarter > 0)).nonzero()[0]
     quarterly = quarterly[places_among(np.sort(key[annual]), key[quarterly]) == NOWHERE]
     quarterly = quarterly[np.lexsort((reports.quarter[quarterly], key[quarterly]))]
     first, many = runs(key[quarterly])
     rows = quarterly[first[many == QUARTERS][:, None] + np.arange(QUARTERS)]
     keys = np.concatenate([key[annual], key[rows[:, 0]]])
-    order = np.argsort(keys, kind="stable")  # Two ascending halves: no more than a merge.
-    columns = {name: getattr(reports, name)[rows].sum(axis=1) for name in SUMMED}
-    columns["fixed_assets_wan_yuan"] = reports.fixed_assets_wan_yuan[rows][:, -1]
-    columns["staff"] = reports.staff[rows].mean(axis=1)
+    order = keys.argsort(kind="stable")  # Two ascending halves: no more than a merge.
+    columns = {name: np.add.reduce(getattr(reports, name)[rows], axis=1) for name in SUMMED}
+    columns["fixed_assets_wan_yuan"] = reports.fixed_assets_wan_yuan[rows[:, -1]]
+    columns["staff"] = np.add.reduce(reports.staff[rows], axis=1) / QUARTERS
     return YearFigures(keys[order], {
         name: np.concatenate([getattr(reports, name)[annual], sums])[order] for name, sums in columns.items()
     })

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -30,16 +31,15 @@ class Judged:
 
 def judge_all(situation: Situation) -> list[Judged]:
     """Every rule that a document of the policy gives rise to."""
-    based = [(rule, situation.policy.rules[rule.id]) for rule in RULES if rule.id in situation.policy.rules]
-    return [Judged(rule, basis, _judge(rule, basis, situation)) for rule, basis in based]
+    bases = situation.policy.rules
+    return [Judged(rule, basis, _judge(rule, basis, situation)) for rule in RULES if (basis := bases.get(rule.id))]
 
 
 def _judge(rule: Rule, basis: RuleInForce, situation: Situation) -> Judgement:
     """Not applicable to what is older than the documents that the rule stands on."""
     if basis.since > situation.as_of:
         size = len(are_there(situation, rule.subject))
-        nothing = np.full(size, None, dtype=object)
-        return Judgement(np.full(size, NOT_APPLICABLE, np.int8), nothing, nothing)
+        return Judgement(np.full(size, NOT_APPLICABLE, np.int8), None, None)
     judged = rule.judge(situation)
     if not rule.by_signing:
         return judged
@@ -61,7 +61,7 @@ def findings(situation: Situation, judged: Sequence[Judged], *, with_all: bool =
 def _printed(one: Judged, situation: Situation, with_all: bool) -> Positions:
     verdict = one.judgement.verdict
     if with_all:
-        return np.flatnonzero(are_there(situation, one.rule.subject))
+        return are_there(situation, one.rule.subject).nonzero()[0]
     return np.flatnonzero((verdict == BREACHED) | (verdict == CANNOT_JUDGE))
 
 
@@ -75,15 +75,23 @@ def _columns(one: Judged, rows: Positions, situation: Situation) -> Columns:
         "park": parks,
         "subject": names,
         "verdict": VERDICT_WORDS[judged.verdict[rows]],
-        "observed": _objects(judged.observed[rows]),
-        "limit": _objects(judged.limit[rows]),
+        "observed": _objects(judged.observed, rows),
+        "limit": _objects(judged.limit, rows),
     }
 
 
-def _objects(values: Texts) -> Texts:
+def _objects(value: object, rows: Positions) -> Texts:
     """Python values; NaN and NaT become None."""
+    values = _picked(value, rows)
     if values.dtype == object:
         return values
     result = values.astype(object)
     result[values != values] = None
     return result
+
+
+def _picked(value: object, rows: Positions) -> npt.NDArray[Any]:
+    """The rows of a column; of one value for all, so many of it."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        return value[rows]
+    return np.full(len(rows), value, dtype=object if value is None or isinstance(value, str) else None)

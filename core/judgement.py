@@ -31,20 +31,19 @@ class Judgement:
     """One row per subject. observed and limit are what a reader compares: columns, or one value for all."""
 
     verdict: Codes
-    observed: npt.NDArray[np.generic]
-    limit: npt.NDArray[np.generic]
+    observed: object
+    limit: object
 
 
 def judge(
     is_due: Mask, is_breached: Mask, *, observed: object = None, limit: object = None, is_unknown: Mask | None = None,
 ) -> Judgement:
     """Not applicable where not due, cannot judge where unknown, else breached or met."""
-    verdict = np.full(len(is_due), MET, np.int8)
-    verdict[is_breached] = BREACHED
+    verdict = is_breached.astype(np.int8)  # MET is 0 and BREACHED 1.
     if is_unknown is not None:
         verdict[is_unknown] = CANNOT_JUDGE
     verdict[~is_due] = NOT_APPLICABLE
-    return Judgement(verdict, _column(observed, len(verdict)), _column(limit, len(verdict)))
+    return Judgement(verdict, observed, limit)
 
 
 def at_least(is_due: Mask, observed: Numbers, limit: Numbers | float) -> Judgement:
@@ -67,12 +66,6 @@ def yes_no(flags: Flags) -> Texts:
 
 def everyone(subjects: int) -> Mask:
     return np.ones(subjects, dtype=bool)
-
-
-def _column(values: object, size: int) -> npt.NDArray[np.generic]:
-    if isinstance(values, np.ndarray) and values.ndim:
-        return values
-    return np.full(size, values, dtype=object if values is None or isinstance(values, str) else None)
 
 
 def are_there(situation: Situation, kind: Subject) -> Mask:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.columns import NOWHERE, Mask, Positions, count, pick, ratio, total
+from core.columns import NOWHERE, Mask, Positions, count, equal, pick, ratio, total
 from core.facts import Numbers, Texts
 from core.links import Links
 from core.terms import ContractMode, SpaceState
@@ -46,7 +46,7 @@ def space_holder(links: Links, contract_in_force: Mask) -> Positions:
 def space_states(links: Links, holder: Positions, on: np.datetime64) -> Positions:
     """The state of each space on the day, as a position in STATES."""
     facts = links.facts
-    sold = pick(facts.contracts.mode == ContractMode.DIRECT_SALE, holder, False)
+    sold = pick(equal(facts.contracts.mode, ContractMode.DIRECT_SALE), holder, False)
     held = np.where(holder == NOWHERE, VACANT, np.where(sold, SOLD, LET))
     completed = pick(facts.buildings.completed_on, links.space_building, np.datetime64("NaT"))
     state = np.where(completed <= on, held, UNFINISHED)

@@ -3,12 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
-import numpy as np
-
-from core.facts import Days, Numbers
 from core.terms import Modality
 
 REQUIRED = {"label", "clause", "unit", "modality", "verified_on", "values"}
@@ -39,17 +35,6 @@ class Parameter:
         if not known:
             raise LookupError(f"{self.name} has no value on {day}: its first date is {self.values[0][0]}")
         return known[-1]
-
-    def numbers_on(self, days: Days) -> Numbers:
-        """The numeric value in force on each day; NaN before the first date and for NaT."""
-        dates, values = self._steps
-        return np.asarray(values[np.where(np.isnat(days), 0, dates.searchsorted(days, side="right"))])
-
-    @cached_property
-    def _steps(self) -> tuple[Days, Numbers]:
-        """Dates from which a new value holds; NaN, and the values."""
-        dates = np.array([since for since, _ in self.values], dtype="datetime64[D]")
-        return dates, np.array([np.nan, *(value for _, value in self.values)], dtype=float)
 
 
 def parse_parameter(name: str, entry: Mapping[str, Any], where: str) -> Parameter:

@@ -131,11 +131,10 @@ def evaluate(
 
     accidents: tenant and year of each report with a major accident or violation.
     """
-    promise = np.flatnonzero(
-        (commitment_contract != NOWHERE) & tenancies.is_in_force[commitment_contract] & (commitments.year < as_of.year)
-    )
+    is_owed = (commitment_contract != NOWHERE) & tenancies.is_in_force[commitment_contract]
+    promise = (is_owed & (commitments.year < as_of.year)).nonzero()[0]
     promise_contract, promise_year = commitment_contract[promise], commitments.year[promise].astype(np.int64)
-    in_force_now = np.flatnonzero(tenancies.is_in_force)
+    in_force_now = tenancies.is_in_force.nonzero()[0]
     row, hit = matches(tenancies.tenant[in_force_now], accidents[0])
     accident_key = in_force_now[row] * YEARS + accidents[1][hit]
     accident_key = accident_key[accident_key % YEARS < as_of.year]
@@ -159,7 +158,7 @@ def _scores(promises: Promises, year: Positions, policy: Policy) -> tuple[Number
     """Per contract year: the score over what is known (NaN without any), the promised and the known weight."""
     years, of_year = groups(year)
     weights = np.array([_weights(policy, one) for one in years]).reshape(len(years), len(INDICATORS))
-    cap = policy.numbers("score_cap", year_ends(years))[of_year]
+    cap = policy.at_year_ends("score_cap", years)[of_year]
     weight = weights[of_year[promises.contract_year], promises.indicator]
     met = np.minimum(promises.ratio, cap[promises.contract_year])
     known = ~np.isnan(met)
@@ -181,7 +180,7 @@ def _grades(
     """The grade of each contract year, in the order that the definition gives."""
     years, of_year = groups(year)
     first, few, enough, excellent, passing, rectifiable = (
-        policy.numbers(name, year_ends(years))[of_year] for name in GRADED_BY
+        policy.at_year_ends(name, years)[of_year] for name in GRADED_BY
     )
     too_little = below(ratio(known_weight, promised_weight), enough)
     return first_of(
@@ -199,7 +198,7 @@ def _grades(
 
 def last_two_evaluated(performance: Performance) -> tuple[Positions, Positions]:
     """The contracts that have two years with one of the four grades, and the rows (n × 2) of the latest two."""
-    rows = np.flatnonzero(performance.grade <= FAIL)
+    rows = (performance.grade <= FAIL).nonzero()[0]
     first, years = runs(performance.contract[rows])
     latest = (first + years - 1)[years > 1]
     return performance.contract[rows[latest]], rows[latest[:, None] - np.arange(2)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from core.clauses import development, industry, letting, performance, planning, supervision, use
 from core.judgement import Judgement, Subject
@@ -31,7 +32,7 @@ class Rule:
     rests_on: tuple[str, ...] = ()
     by_signing: bool = False
 
-    @property
+    @cached_property
     def id(self) -> str:
         return self.judge.__name__
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from core.checks import Checks, judge_checks
 from core.columns import NOWHERE, Mask, Positions, day, groups, total
-from core.concentration import Membership, Share, counts_for_members, is_inside, prefixes
+from core.concentration import Membership, Shares, counts_for_members, is_inside, prefixes
 from core.escalation import Escalation, escalate
 from core.facts import Days, Numbers, Snapshot, Texts
 from core.figures import YearFigures, known_reports, year_figures
@@ -18,7 +18,6 @@ from core.occupancy import LET, SOLD, Areas, areas_by, space_holder, space_state
 from core.performance import Performance, Tenancies, evaluate
 from core.policy import Policy
 from core.tenure import ends, in_force
-from core.terms import Base
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,19 +136,19 @@ class Situation:
 
     @cached_property
     def members(self) -> Membership:
-        return self.members_in(np.flatnonzero(self.counts_for_members))
+        return self.members_in(self.counts_for_members.nonzero()[0])
 
     @cached_property
-    def concentration(self) -> dict[Base, Share]:
+    def concentration(self) -> Shares:
         """By park, leading and related industries together."""
         return self._shares(self.tenant_is_inside)
 
     @cached_property
-    def leading_share(self) -> dict[Base, Share]:
+    def leading_share(self) -> Shares:
         """By park, leading industries alone."""
         return self._shares(self._tenants_inside(self.leading))
 
-    def _shares(self, inside: Mask) -> dict[Base, Share]:
+    def _shares(self, inside: Mask) -> Shares:
         tenant = self.members.tenant
         return self.members.shares(inside[tenant], self.links.tenant_park[tenant], len(self.facts.parks))
 
@@ -184,7 +183,7 @@ class Situation:
         """Tenant and year of every known report with a major accident or violation."""
         reports, tenant = self.facts.reports, self.links.report_tenant
         marked = (reports.had_major_accident == 1) | (reports.had_major_violation == 1)
-        rows = np.flatnonzero(self.known_reports & marked & (tenant != NOWHERE))
+        rows = (self.known_reports & marked & (tenant != NOWHERE)).nonzero()[0]
         return tenant[rows], reports.year[rows].astype(np.int64)
 
     # performance and exit

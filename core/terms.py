@@ -1,12 +1,14 @@
 """The vocabulary: every closed list of words that facts, rules and pages share. The value is the word on screen."""
 
 from enum import StrEnum
+from functools import cache
 
 MU_IN_M2 = 2000 / 3
 """One 亩 in ㎡."""
 INDUSTRY_SECTIONS = "ABCDEFGHIJKLMNOPQRST"
 
 
+@cache
 def industry_digits(code: str) -> str:
     """An industry code of GB/T 4754-2017 without its section letter: C3670 -> 3670."""
     return code.lstrip(INDUSTRY_SECTIONS)

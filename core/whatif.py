@@ -1,6 +1,6 @@
 """What if: a park as it would be without some contracts, or with further related industries (L6, L9)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ class Standing:
     freed_m2: float
     occupied_m2: float
     available_m2: float
-    concentration: dict[Base, Share]
+    concentration: Mapping[Base, Share]
 
     @property
     def occupancy(self) -> float:

@@ -4,15 +4,16 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, Engine, text
 
 from core.access import Reach
-from core.facts import Snapshot
+from core.facts import Snapshot, Table, column_types
 from data.apart import read_apart
 from data.columns import Columns, from_rows
 from data.engine import reading_connection
 from data.reach import parks_within
-from data.selection import Selection, selections, snapshot_tables
+from data.selection import SHARED, Selection, selections, snapshot_tables
 
 FEW_PARKS = 40
 """Up to so many parks the driver's plain cursor is faster than asking the reading process."""
@@ -27,13 +28,9 @@ def read_snapshot(
     """
     with reading_connection(engine) as connection:
         parks = parks_within(connection, reach, county=county, parks=parks)
-        is_one = parks is not None and len(parks) == 1
-        wanted = selections(engine.dialect.name, is_scoped=parks is not None, is_one=is_one)
-        if parks is not None:
-            asked = parks[0] if is_one else json.dumps(list(parks))
-            return _snapshot(wanted, _read_here(connection, wanted, {"parks": asked}))
-        if _count_parks(connection) <= FEW_PARKS:
-            return _snapshot(wanted, _read_here(connection, wanted, {}))
+        if parks is not None or _count_parks(connection) <= FEW_PARKS:
+            return _read_here(connection, parks)
+    wanted = selections(engine.dialect.name, is_scoped=False)
     return _snapshot(wanted, read_apart(engine.url, list(wanted.values())))
 
 
@@ -41,16 +38,30 @@ def _count_parks(connection: Connection) -> int:
     return int(connection.scalar(text("SELECT count(*) FROM park")) or 0)
 
 
-def _read_here(connection: Connection, wanted: dict[str, Selection], parameters: dict[str, str]) -> list[Columns]:
+def _read_here(connection: Connection, parks: list[str] | None) -> Snapshot:
+    """parks: None = all."""
+    only = parks[0] if parks is not None and len(parks) == 1 else None
+    parameters = {} if parks is None else {"parks": only or json.dumps(parks)}
+    wanted = selections(connection.dialect.name, is_scoped=parks is not None, is_one=only is not None, is_coded=True)
     cursor: Any = connection.connection.cursor()
     try:
-        return [from_rows(cursor.execute(one.sql, parameters).fetchall(), one.kinds) for one in wanted.values()]
+        columns = [
+            from_rows(cursor.execute(one.sql, parameters).fetchall(), one.kinds, one.words) for one in wanted.values()
+        ]
     finally:
         cursor.close()
+    return _snapshot(wanted, columns, only)
 
 
-def _snapshot(wanted: dict[str, Selection], columns: Sequence[Columns]) -> Snapshot:
+def _snapshot(wanted: dict[str, Selection], columns: Sequence[Columns], only: str | None = None) -> Snapshot:
+    """only: the one park that all rows belong to."""
     tables: dict[str, Any] = {
-        name: snapshot_tables()[name](**of_one) for name, of_one in zip(wanted, columns, strict=True)
+        name: _table(snapshot_tables()[name], of_one, only) for name, of_one in zip(wanted, columns, strict=True)
     }
     return Snapshot(**tables)
+
+
+def _table(table: type[Table], columns: Columns, only: str | None) -> Table:
+    if only is not None and SHARED in column_types(table):
+        columns[SHARED] = np.full(len(next(iter(columns.values()))), only, dtype=object)
+    return table(**columns)

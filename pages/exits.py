@@ -30,7 +30,7 @@ candidates = contracts_on(ExitStep.CANDIDATE, judged, names)
 everyone = together(judged, candidates["contract"])
 statement(*in_short(judged, scope.label, everyone, occupancy_of_all(judged, everyone)), calm=candidates.empty)
 step = pick_step(judged.contracts)
-rows = contracts_on(step, judged, names)
+rows = candidates if step == ExitStep.CANDIDATE else contracts_on(step, judged, names)
 st.html(STYLE)
 st.caption(provisional_note(judged))
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.columns import is_blank
+from core.columns import equal, is_blank
 from core.judgement import Judgement, everyone, judge
 from core.situation import Situation
 from core.terms import DeveloperKind, DevelopmentMode
@@ -11,7 +11,7 @@ from core.terms import DeveloperKind, DevelopmentMode
 def developer_not_state_owned(s: Situation) -> Judgement:
     """L5: parks are developed by state-owned enterprises."""
     kind = s.facts.parks.developer_kind
-    return judge(everyone(len(kind)), kind != DeveloperKind.STATE_OWNED, observed=kind, limit="国有企业")
+    return judge(everyone(len(kind)), ~equal(kind, DeveloperKind.STATE_OWNED), observed=kind, limit="国有企业")
 
 
 def collective_shareholder_operates(s: Situation) -> Judgement:
@@ -31,5 +31,5 @@ def _common(operators: str | None, shareholders: str | None) -> str:
 def stock_conversion_unstated(s: Situation) -> Judgement:
     """L5: a park on stock land names the way of conversion."""
     parks = s.facts.parks
-    is_due = parks.development_mode == DevelopmentMode.STOCK_LAND
+    is_due = equal(parks.development_mode, DevelopmentMode.STOCK_LAND)
     return judge(is_due, is_blank(parks.conversion_way), observed=parks.conversion_way)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.columns import Mask, above, count, distinct, is_blank, ratio
+from core.columns import Mask, above, count, distinct, equal, is_blank, ratio
 from core.judgement import Judgement, at_least, everyone, judge
 from core.situation import Situation
 from core.terms import Base, EnterpriseSize, LandUse, industry_digits
@@ -26,14 +26,14 @@ def manufacturing_minority(s: Situation) -> Judgement:
     present = distinct(links.tenant[s.in_force])
     park, size = links.tenant_park[present], enterprises.size[links.tenant_enterprise[present]]
     makes = _manufactures(s)[links.tenant_enterprise[present]]
-    small = (size == EnterpriseSize.SMALL) | (size == EnterpriseSize.MICRO)
+    small = equal(size, EnterpriseSize.SMALL) | equal(size, EnterpriseSize.MICRO)
     tenants = count(park, len(parks))
     surely = ratio(count(park[makes & small], len(parks)), tenants)
     perhaps = ratio(count(park[makes & (small | is_blank(size))], len(parks)), tenants)
     limit = s.value("manufacturing_share_floor")
     land_unstated = is_blank(parks.land_use)
     unknown = land_unstated | (tenants == 0) | (above(perhaps, limit) & ~above(surely, limit))
-    is_due = land_unstated | (parks.land_use == LandUse.INDUSTRIAL)
+    is_due = land_unstated | equal(parks.land_use, LandUse.INDUSTRIAL)
     return judge(is_due, ~above(surely, limit), observed=surely, limit=limit, is_unknown=unknown)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.columns import Mask, Positions, pick
+from core.columns import Mask, Positions, equal, pick
 from core.escalation import CANDIDATE, NOTICE_DUE, RECHECK_DUE, STEPS, SUPPORT
 from core.facts import Texts
 from core.judgement import Judgement, judge
@@ -10,6 +10,7 @@ from core.performance import EXCELLENT, FAIL, GRADES, NOT_APPLICABLE, NOT_ASSESS
 from core.situation import Situation
 from core.terms import ContractMode
 
+STEP_WORDS = np.array(STEPS, dtype=object)
 TWO_GRADES = np.array([[f"{earlier}、{later}" for later in GRADES] for earlier in GRADES], dtype=object)
 
 
@@ -24,8 +25,7 @@ def performance_below_commitment(s: Situation) -> Judgement:
 
 
 def _at_step(s: Situation, step: int) -> Judgement:
-    words = np.array(STEPS, dtype=object)[s.escalation.step]
-    return judge(s.in_force, s.escalation.step == step, observed=words)
+    return judge(s.in_force, s.escalation.step == step, observed=STEP_WORDS[s.escalation.step])
 
 
 def rectification_notice_due(s: Situation) -> Judgement:
@@ -54,7 +54,7 @@ def transfer_ready(s: Situation) -> Judgement:
     grades = s.performance.grade[rows]
     ready = np.zeros(len(s.in_force), dtype=bool)
     ready[contract] = ((grades == EXCELLENT) | (grades == PASS)).all(axis=1)
-    is_due = s.in_force & (s.facts.contracts.mode == ContractMode.LEASE_THEN_TRANSFER)
+    is_due = s.in_force & equal(s.facts.contracts.mode, ContractMode.LEASE_THEN_TRANSFER)
     return judge(is_due, ready, observed=_two_grades(contract, grades, ready), limit=GRADES[PASS].value)
 
 

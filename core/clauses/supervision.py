@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from core.columns import Mask, day
+from core.columns import Mask, day, equal
 from core.facts import Texts
 from core.judgement import Judgement, judge
 from core.situation import Situation
@@ -79,4 +79,4 @@ def major_hazard_open(s: Situation) -> Judgement:
     """L10: no major hazard stands open."""
     known, still_open = is_open(s)
     level = s.facts.hazards.level
-    return judge(known, still_open & (level == HazardLevel.MAJOR), observed=level)
+    return judge(known, still_open & equal(level, HazardLevel.MAJOR), observed=level)

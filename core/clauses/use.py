@@ -12,7 +12,7 @@ from core.situation import Situation
 def unapproved_occupant(s: Situation) -> Judgement:
     """L7, P10: at the last check nobody but the contract's enterprise and approved sublessees was found."""
     checks = s.checks
-    last = np.flatnonzero(checks.is_last)
+    last = checks.is_last.nonzero()[0]
     strange = checks.space[checks.is_stranger & checks.is_last]
     holder = np.full(len(s.facts.spaces), NOWHERE)
     holder[checks.space[last]] = checks.contract[last]
@@ -36,7 +36,7 @@ def factory_in_factory(s: Situation) -> Judgement:
 def expired_still_occupied(s: Situation) -> Judgement:
     """L7: a space without a contract, today and at its last check, was found empty."""
     checks = s.checks
-    last = np.flatnonzero(checks.is_last)
+    last = checks.is_last.nonzero()[0]
     free = s.holder[checks.space[last]] == NOWHERE
     free &= checks.contract[last] == NOWHERE
     found = checks.occupant[last] != NOWHERE
@@ -60,7 +60,7 @@ def _marked(s: Situation, spaces: Positions) -> Mask:
 def _found(s: Situation, rows: Mask) -> Texts:
     """Per space the credit codes of those found in the marked check rows."""
     words = np.full(len(s.facts.spaces), None, dtype=object)
-    for row in np.flatnonzero(rows):
+    for row in rows.nonzero()[0]:
         code = s.facts.enterprises.credit_code[s.checks.occupant[row]]
         before = words[s.checks.space[row]]
         words[s.checks.space[row]] = f"{before}、{code}" if before else code

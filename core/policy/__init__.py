@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from core.facts import Days, Numbers
+from core.columns import Positions
+from core.facts import Numbers
 from core.parameters import Parameter, PolicyError
 from core.policy.books import Basis, Book, Clause, read_book
 from core.terms import Modality
@@ -63,18 +64,25 @@ class Policy:
 
     def value(self, name: str, day: date) -> Any:
         """The value in force on the day; LookupError if there is none."""
-        return self.parameter(name, day).value_on(day)
+        if (name, day) not in self._known:
+            self._known[name, day] = self.parameter(name, day).value_on(day)
+        return self._known[name, day]
 
-    def numbers(self, name: str, days: Days) -> Numbers:
-        """The numeric value in force on each day, NaN where no book has one yet; LookupError for an unknown name."""
-        columns = [book.parameters[name].numbers_on(days) for book in self.books if name in book.parameters]
-        if not columns:
+    @cached_property
+    def _known(self) -> dict[tuple[str, date], Any]:
+        """What has been looked up: every assessment of a day asks for the same values."""
+        return {}
+
+    def at_year_ends(self, name: str, years: Positions) -> Numbers:
+        """The numeric value in force on each 31 December, NaN where no book has one yet.
+
+        LookupError for an unknown name.
+        """
+        since = [book.parameters[name].values[0][0] for book in self.books if name in book.parameters]
+        if not since:
             raise LookupError(f"no rule book says {name}")
-        result = columns.pop()
-        while columns:
-            closer = columns.pop()
-            result = np.where(np.isnan(closer), result, closer)
-        return result
+        ends = [date(year, 12, 31) for year in years.tolist()]
+        return np.array([self.value(name, end) if min(since) <= end else np.nan for end in ends], dtype=float)
 
 
 def _rule(bases: list[tuple[Basis, date]]) -> RuleInForce:

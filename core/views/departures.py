@@ -62,9 +62,9 @@ def occupancy_of_all(assessment: Assessment, gone: pd.DataFrame) -> tuple[float,
 
 
 def _change(assessment: Assessment, park: str, effect: Effect) -> dict[str, float]:
-    now = {str(name): value for name, value in assessment.parks.loc[park].items()}
+    now = assessment.parks.at
     after = {"occupancy": effect.occupancy_ratio, **{base.value: effect.concentration_ratio[base] for base in Base}}
-    before = {"occupancy": now["occupancy"], **{base.value: now[f"{base.value}_ratio"] for base in Base}}
+    before = {"occupancy": now[park, "occupancy"], **{base.value: now[park, f"{base.value}_ratio"] for base in Base}}
     return {
         **{f"{name}_before": before[name] for name in RATIOS},
         **{f"{name}_after": after[name] for name in RATIOS},

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from core.terms import Severity, Verdict
@@ -32,8 +33,8 @@ def history_of(finding: dict[str, Any] | pd.Series, past: Past) -> pd.DataFrame:
     """One row per day: on, verdict (None where there was no finding), observed and limit."""
     rows = []
     for day, findings in past:
-        same = findings[(findings[KEY] == [finding[name] for name in KEY]).all(axis=1)]
-        found = same.iloc[0].to_dict() if len(same) else {}
+        same = np.logical_and.reduce([findings[name].to_numpy() == finding[name] for name in KEY]).nonzero()[0]
+        found = findings.iloc[same[0]] if len(same) else {}
         rows.append({"on": day, **{name: found.get(name) for name in ("verdict", "observed", "limit")}})
     return pd.DataFrame(rows, columns=["on", "verdict", "observed", "limit"], dtype=object)
 

@@ -1,6 +1,6 @@
 """What 报送日历 shows: the matrix of parks and periods, who has not reported, and who was reminded when by whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from pages.parts.words import day, day_in_words
 
 STYLE = Path(__file__).parent / "calendar.css"
 MOST_PARKS = 40
+Count = Mapping[str, int]
+"""One row of ``core.views.calendar.by_park``."""
 STANDINGS: dict[str, tuple[str, Mark]] = {
     "on_time": (Standing.ON_TIME, Mark("按时", "✔", GOOD)),
     "late": (Standing.LATE, Mark("迟报", "▲", LEVELS["黄"].tone)),
@@ -133,9 +135,9 @@ def show_matrix(owed: pd.DataFrame, periods: Sequence[Period], names: pd.Series)
     order = missing.sort_values(ascending=False, kind="stable").index[:MOST_PARKS]
     head = "".join(
         f'<th scope="col">{escape(one.name)}<small>{day(one.due_on)}截止</small></th>' for one in periods)
-    rows = "".join(_row(names[park], [_of(counts, (park, one.code)) for one in periods]) for park in order)
-    whole = by_park(owed, ("period",))
-    total = _row(f"合计{len(names)}个园区", [_of(whole, one.code) for one in periods], css="sum")
+    cells, whole = counts.to_dict("index"), by_park(owed, ("period",)).to_dict("index")
+    rows = "".join(_row(names[park], [cells.get((park, one.code)) for one in periods]) for park in order)
+    total = _row(f"合计{len(names)}个园区", [whole.get(one.code) for one in periods], css="sum")
     st.html(STYLE)
     st.html(
         f'<table class="calendar"><thead><tr><th scope="col">园区</th>{head}</tr></thead>'
@@ -145,16 +147,12 @@ def show_matrix(owed: pd.DataFrame, periods: Sequence[Period], names: pd.Series)
         st.caption(f"列出缺报最多的{MOST_PARKS}个园区，其余见导出")
 
 
-def _of(counts: pd.DataFrame, key: object) -> pd.Series | None:
-    return counts.loc[key] if key in counts.index else None
-
-
-def _row(name: str, cells: Sequence[pd.Series | None], css: str = "") -> str:
+def _row(name: str, cells: Sequence[Count | None], css: str = "") -> str:
     told = "".join(f"<td>{'<small>无应报企业</small>' if one is None else _cell(one)}</td>" for one in cells)
     return f'<tr class="{css}"><th scope="row">{escape(name)}</th>{told}</tr>'
 
 
-def _cell(count: pd.Series) -> str:
+def _cell(count: Count) -> str:
     bar = "".join(f'<u style="--tone:{_tone(mark)};flex:{count[name]}"></u>' for name, (_, mark) in STANDINGS.items()
                   if count[name] and name != "ahead")
     bar += f'<s style="flex:{count["ahead"]}"></s>' if count["ahead"] else ""

@@ -79,11 +79,18 @@ def bars(
 
 def target_line(figure: go.Figure, at: float, label: str, *, tone: Tone = BAD, dash: str = "dash") -> None:
     """A line across a figure of lying bars or dots, named at its head."""
-    figure.add_vline(x=at, line={"color": tone.now, "width": 1.5, "dash": dash})
-    figure.add_annotation(
-        x=at, y=1, yref="paper", yanchor="bottom", text=label, showarrow=False, font={"size": 12, "color": tone.now},
+    line = {
+        "type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "xref": "x", "yref": "y domain",
+        "line": {"color": tone.now, "width": 1.5, "dash": dash},
+    }
+    name = {
+        "x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "text": label, "showarrow": False,
+        "font": {"size": 12, "color": tone.now},
+    }
+    layout = figure.layout
+    figure.update_layout(
+        shapes=[*layout.shapes, line], annotations=[*layout.annotations, name], margin={"t": 24},
     )
-    figure.update_layout(margin={"t": 24})
 
 
 def dots(
@@ -209,12 +216,12 @@ def _lying(figure: go.Figure, rows: int) -> None:
 
 def _figures_at_the_side(figure: go.Figure, names: Texts, figures: Texts) -> None:
     """A right-aligned column of figures beside the bars, where no line crosses them."""
-    for name, text in zip(names, figures, strict=True):
-        figure.add_annotation(
-            x=1, xref="paper", xshift=64, xanchor="right", y=name, yref="y", text=text, showarrow=False,
-            font={"color": INK.now},
-        )
-    figure.update_layout(margin={"r": 68})
+    place = {"x": 1, "xref": "paper", "xshift": 64, "xanchor": "right", "yref": "y"}
+    notes = [
+        {**place, "y": name, "text": text, "showarrow": False, "font": {"color": INK.now}}
+        for name, text in zip(names, figures, strict=True)
+    ]
+    figure.update_layout(annotations=[*figure.layout.annotations, *notes], margin={"r": 68})
 
 
 def _faded(colour: str, share: float) -> str:

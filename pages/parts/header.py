@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.access import AccessError, Action, User
 from data.acts import ActKind, Done, record
+from data.catalogue import Catalogue
 from pages.parts import user as visitor
 from pages.parts.database import catalogue, engine
 from pages.parts.empty import empty, no_parks
@@ -19,13 +20,17 @@ from pages.parts.words import day_in_words
 def enter(title: str, question: str, action: Action) -> User:
     """Title and question; returns who is looking. Whoever may not do what the page is for is told so, and it ends."""
     user = visitor.current_user()
-    mark = '<span class="demo">演示数据</span>' if catalogue(user.reach).is_demo else ""
+    _head(user, catalogue(user.reach), title, question, action)
+    return user
+
+
+def _head(user: User, known: Catalogue, title: str, question: str, action: Action) -> None:
+    mark = '<span class="demo">演示数据</span>' if known.is_demo else ""
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1>{mark}<p>{escape(question)}</p></header>')
     try:
         user.require(action)
     except AccessError as refusal:
         _refuse(user, title, str(refusal))
-    return user
 
 
 def enter_form(title: str, question: str, sheet: str) -> User:
@@ -44,13 +49,14 @@ def _refuse(user: User, title: str, why: str) -> NoReturn:
 
 def open_page(title: str, question: str) -> Scope:
     """The same for a page of figures, with its pickers; returns the scope. An empty database is said so."""
-    reach = enter(title, question, Action.SEE).reach
-    known = catalogue(reach)
+    user = visitor.current_user()
+    known = catalogue(user.reach)
+    _head(user, known, title, question, Action.SEE)
     if not known.parks:
         no_parks()
         st.stop()
     with st.container(key="scope"):
-        return pick_scope(known, reach, date.today())
+        return pick_scope(known, user.reach, date.today())
 
 
 def statement(*sentences: str, calm: bool = False) -> None:

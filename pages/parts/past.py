@@ -69,12 +69,17 @@ def outcome(scope: Scope, as_of: date | None = None) -> Outcome:
 def by_quarter(scope: Scope) -> list[Outcome]:
     """The ends of the last quarters, and the day itself."""
     days = sorted({*quarter_ends(scope.as_of, QUARTERS), scope.as_of})[-QUARTERS:]
-    return [outcome(scope, day) for day in days]
+    return _outcomes(scope, days)
 
 
 def by_month(scope: Scope) -> list[Outcome]:
     """The ends of the last months, and the day itself."""
-    return [outcome(scope, day) for day in _months(scope.as_of)]
+    return _outcomes(scope, _months(scope.as_of))
+
+
+def _outcomes(scope: Scope, days: list[date]) -> list[Outcome]:
+    version = data_version(engine())
+    return [_outcome(scope.whose, day, version) for day in days]
 
 
 def since(scope: Scope) -> pd.Series:

@@ -32,7 +32,7 @@ class Outlook:
 
 def ask_what_if(judged: Assessment, park: str, mix: pd.DataFrame, names: dict[str, str]) -> Outlook:
     """The two pickers of the panel, and what comes of them. mix: core.views.industry_mix of the park."""
-    contracts = judged.contracts.query("park == @park").set_index("contract")
+    contracts = judged.contracts[judged.contracts["park"] == park].set_index("contract")
     leaving_key, related_key = f"whatif-leaving-{park}", f"whatif-related-{park}"
     relation = dict(zip(mix["credit_code"], mix["relation"], strict=True))
     labels = {number: _contract_label(row, names, relation) for number, row in contracts.iterrows()}
@@ -78,7 +78,7 @@ def _contract_label(row: pd.Series, names: dict[str, str], relation: dict[str, s
 def _codes(mix: pd.DataFrame) -> list[str]:
     """Industries to choose from: those of the park's other tenants first, then all that have names."""
     own = mix.loc[mix["relation"] == IndustryRelation.OTHER, "industry_code"].str.lstrip("ABCDEFGHIJKLMNOPQRST")
-    known = industries().query("level != 'section'")["code"]
+    known = industries().loc[industries()["level"] != "section", "code"]
     return list(dict.fromkeys([*own, *own.str[:2], *known]))
 
 

@@ -10,7 +10,7 @@ import yaml
 from core.assessment import assess
 from core.explain import explain
 from core.parameters import PolicyError, parse_parameter
-from core.policy import load_policy
+from core.policy import Book, Policy, load_policy
 from core.policy.books import read_book
 from core.rules import RULES
 from core.terms import Modality, Severity
@@ -34,9 +34,25 @@ def test_a_look_up_before_the_first_date_fails_loudly() -> None:
         parse_parameter("floor", ENTRY, "book").value_on(date(2021, 12, 31))
 
 
-def test_a_column_of_days_gets_the_value_of_each_day() -> None:
-    days = np.array(["2021-12-31", "2022-01-01", "2030-01-01", "NaT"], dtype="datetime64[D]")
-    np.testing.assert_equal(parse_parameter("floor", ENTRY, "book").numbers_on(days), [np.nan, 0.7, 0.8, np.nan])
+def test_a_column_of_years_gets_the_value_of_each_last_day() -> None:
+    policy, years = load_policy(), np.array([2021, 2022, 2030])
+    np.testing.assert_equal(policy.at_year_ends("concentration_floor", years), [np.nan, 0.7, 0.7])
+
+
+def test_a_year_before_the_closer_book_has_a_value_gets_that_of_the_other_book() -> None:
+    closest = fixed_book("closer", {date(2024, 1, 1): 0.8})
+    policy = Policy((closest, fixed_book("other", {date(2022, 1, 1): 0.7})))
+    np.testing.assert_equal(policy.at_year_ends("floor", np.array([2021, 2023, 2024])), [np.nan, 0.7, 0.8])
+
+
+def test_a_parameter_that_no_book_has_is_refused_for_years_too() -> None:
+    with pytest.raises(LookupError, match="no rule book says width"):
+        load_policy().at_year_ends("width", np.array([2025]))
+
+
+def fixed_book(title: str, values: dict[date, float]) -> Book:
+    floor = parse_parameter("floor", {**ENTRY, "values": values}, title)
+    return Book(None, title, "", date(2022, 1, 1), ("33",), {}, {"floor": floor}, {})
 
 
 @pytest.mark.parametrize("change", [
