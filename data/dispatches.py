@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from core.access import AccessError, Action, User
 from data.acts import ActKind, Done, append, record, require, utc_now
-from data.engine import reading_connection, writing
+from data.engine import alone, reading_connection, writing
+from data.freezing import PAPERS_LOCK
 from data.intake.schema import table_of
 from data.papers import paper_of
 from data.reach import counties_of
@@ -43,6 +44,7 @@ def send(engine: Engine, user: User, paper_id: int, recipients: Sequence[Recipie
     require(engine, user, Action.BRIEF, f"发送{number}")
     try:
         with writing(engine) as session:
+            alone(session, PAPERS_LOCK)
             if session.get(Submission, key) is not None:
                 return 0
             _require_reach(session, user, recipients)
@@ -83,6 +85,7 @@ def receive(engine: Engine, user: User, paper_id: int) -> int:
     require(engine, user, Action.RECEIVE, f"签收{kept.stamp.number}")
     waiting = [DISPATCH.paper_id == paper_id, DISPATCH.received_at.is_(None), _is_for(user)]
     with writing(engine) as session:
+        alone(session, PAPERS_LOCK)
         confirmed = session.connection().execute(
             update(table_of(Dispatch)).where(*waiting).values(received_at=utc_now(), received_by=user.full_name))
         if confirmed.rowcount:

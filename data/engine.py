@@ -22,7 +22,8 @@ SQLITE_SETTINGS = (
 MIGRATION_LOCK = 2022_43
 
 __all__ = [
-    "ROOT", "bump", "data_version", "database_url", "is_up_to_date", "migrate", "newest_revision", "open_engine",
+    "ROOT", "alone", "bump", "data_version", "database_url", "is_up_to_date", "migrate", "newest_revision",
+    "open_engine",
     "reading", "reading_connection", "var_dir", "writing",
 ]
 
@@ -70,6 +71,12 @@ def writing(engine: Engine) -> Iterator[Session]:
     """One use case that writes: one transaction, undone whole if the block is left by any exception."""
     with Session(engine) as session, session.begin():
         yield session
+
+
+def alone(session: Session, lock: int) -> None:
+    """Wait until no other transaction holds this lock. SQLite's transaction for writing is alone already."""
+    if session.connection().dialect.name == "postgresql":
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
 
 
 @contextmanager

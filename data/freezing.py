@@ -4,13 +4,13 @@ import hashlib
 import json
 from datetime import date
 
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
 from core.access import AccessError, Action, User
 from core.paper import Coverage, Letter, Paper, PaperKind, as_record, letter_record
 from data.acts import START, ActKind, Done, append, as_json, record, utc_now
-from data.engine import writing
+from data.engine import alone, writing
 from data.intake.schema import table_of
 from data.papers import LIST_MARK, PAPER, PaperError
 from data.reach import counties_of
@@ -35,6 +35,7 @@ def freeze(
     """
     try:
         with writing(engine) as session:
+            alone(session, PAPERS_LOCK)
             if (earlier := session.get(Submission, key)) is not None:
                 return _paper_of_act(session, earlier.act_sequence)
             stored, act = freeze_within(session, user, paper, coverage, signed_on=signed_on, renews=renews)
@@ -50,8 +51,7 @@ def freeze_within(
 ) -> tuple[FrozenPaper, int]:
     """The same in a transaction at hand: the stored version, and the sequence of its act. Raises AccessError."""
     user.require(MAKING[paper.kind])
-    if session.connection().dialect.name == "postgresql":  # SQLite's transaction for writing is alone already.
-        session.connection().execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": PAPERS_LOCK})
+    alone(session, PAPERS_LOCK)
     _require_reach(session, user, coverage)
     stored = _next(session, paper, coverage, signed_on, renews)
     letter = _letter(stored.number, signed_on)

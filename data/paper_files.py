@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from core.access import User
 from data.acts import ActKind, Done, append, record, require, utc_now
-from data.engine import reading_connection, writing
-from data.freezing import MAKING
+from data.engine import alone, reading_connection, writing
+from data.freezing import MAKING, PAPERS_LOCK
 from data.intake.schema import table_of
 from data.papers import PaperError, paper_of
 from data.tables import PaperFile, Submission
@@ -41,6 +41,7 @@ def attach(engine: Engine, user: User, paper_id: int, filename: str, content: by
     if problem := problem_with(name, content):
         raise PaperError(problem)
     with writing(engine) as session:
+        alone(session, PAPERS_LOCK)
         if session.get(Submission, key) is None:
             _keep(session, user, paper_id, name, content, note, key, kept.stamp.number)
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import pandas as pd
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select
 from sqlmodel import Session
 
 from core.access import AccessError, Action, Reach, User
 from data.acts import CHINA, ActKind, Done, append, record, utc_now
-from data.engine import reading_connection, writing
+from data.engine import alone, reading_connection, writing
 from data.intake.schema import table_of
 from data.reach import counties_of, parks_within
 from data.tables import Reminder, Submission
@@ -54,8 +54,7 @@ def remind(engine: Engine, user: User, asked: Sequence[Asked], *, key: str, note
 
 def _remind(engine: Engine, user: User, asked: list[Asked], key: str, note: str) -> Reminded:
     with writing(engine) as session:
-        if session.connection().dialect.name == "postgresql":  # SQLite's transaction for writing is alone already.
-            session.connection().execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": REMIND_LOCK})
+        alone(session, REMIND_LOCK)
         if (earlier := session.get(Submission, key)) is not None:
             return Reminded(earlier.act_sequence, 0, len(asked))
         _require_reach(session, user, asked)

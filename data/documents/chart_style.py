@@ -1,0 +1,111 @@
+"""How a native chart looks: colours, fonts, labels and axes, put into the XML that python-pptx writes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from core.paper import Chart, ChartForm
+from data.documents.chart_labels import draw_labels, labels_fit, number_format
+from data.documents.chart_target import draw_target_grid, draw_target_series, has_own_series, is_grid_line
+from data.documents.chart_xml import C, drop_children, element, insert_after, solid, text_style
+from data.documents.palette import FAINT_INK, INK, LINE, ink_on, series_colours
+
+LONGEST_NAME = 34
+"""Characters of a series' name that one line of the legend holds."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """font: for Chinese and Latin letters alike. points: their size."""
+
+    font: str
+    points: float = 10.5
+
+
+def styled(xml: bytes, chart: Chart, style: Style) -> bytes:
+    """The chart part: what python-pptx wrote, with our look."""
+    space = etree.fromstring(xml)
+    plot = space.find(f".//{C}plotArea")
+    group = plot.find(f"{C}lineChart" if chart.form is ChartForm.LINES else f"{C}barChart")
+    all_series = group.findall(f"{C}ser")
+    for series, colour in zip(all_series, series_colours(chart.series), strict=False):
+        _dress_series(series, chart, style, colour)
+    if chart.form is not ChartForm.LINES:
+        _arrange_bars(group, stacked=chart.form is ChartForm.STACKED)
+    _arrange_categories(plot.find(f"{C}catAx"), turned=chart.form is ChartForm.BARS)
+    _arrange_values(plot.find(f"{C}valAx"), chart, style)
+    if has_own_series(chart):
+        draw_target_series(group, all_series[-1], chart)
+    _dress_space(space, style, legend=len(all_series) > 1)
+    written: bytes = etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
+
+
+def _dress_series(series: Any, chart: Chart, style: Style, colour: str) -> None:
+    drop_children(series, f"{C}marker")
+    if chart.form is ChartForm.LINES:
+        line = f'<c:spPr><a:ln w="28575" cap="rnd">{solid(colour)}<a:round/></a:ln></c:spPr>'
+        dot = f"<c:spPr>{solid(colour)}<a:ln><a:noFill/></a:ln></c:spPr>"
+        paint = f'{line}<c:marker><c:symbol val="circle"/><c:size val="6"/>{dot}</c:marker>'
+    else:
+        paint = f'<c:spPr>{solid(colour)}</c:spPr><c:invertIfNegative val="0"/>'
+    ink = ink_on(colour) if chart.form is ChartForm.STACKED else INK
+    labels = draw_labels(chart, text_style(style.points - 1, ink, style.font))
+    insert_after(series.find(f"{C}tx"), element(f"<c:x>{paint}{labels}</c:x>"))
+
+
+def _arrange_bars(group: Any, *, stacked: bool) -> None:
+    drop_children(group, f"{C}varyColors", f"{C}overlap")
+    group.find(f"{C}grouping").addnext(element('<c:varyColors val="0"/>'))
+    gaps = f'<c:x><c:gapWidth val="60"/><c:overlap val="{100 if stacked else 0}"/></c:x>'
+    insert_after(group.findall(f"{C}ser")[-1], element(gaps))
+
+
+def _arrange_categories(axis: Any, *, turned: bool) -> None:
+    """turned: the first category is above, as in a list."""
+    if turned:
+        axis.find(f"{C}scaling/{C}orientation").set("val", "maxMin")
+    axis.find(f"{C}majorTickMark").set("val", "none")
+    labels = axis.find(f"{C}tickLblPos")
+    labels.set("val", "low")
+    labels.addnext(element(f'<c:spPr><a:ln w="19050">{solid(FAINT_INK)}</a:ln></c:spPr>'))
+
+
+def _arrange_values(axis: Any, chart: Chart, style: Style) -> None:
+    """No axis where every value bears its label, save for the name of the target."""
+    if chart.form is ChartForm.BARS:
+        axis.find(f"{C}crosses").set("val", "max")
+    axis.find(f"{C}majorTickMark").set("val", "none")
+    grid = axis.find(f"{C}majorGridlines")
+    if is_grid_line(chart):
+        axis.remove(grid)
+        draw_target_grid(axis, chart, style.points, style.font)
+    elif labels_fit(chart) and chart.form is not ChartForm.LINES:
+        axis.find(f"{C}delete").set("val", "1")
+        axis.remove(grid)
+    else:
+        grid.append(element(f'<c:spPr><a:ln w="9525">{solid(LINE)}</a:ln></c:spPr>'))
+        grid.addnext(element(f'<c:numFmt formatCode="{number_format(chart)}" sourceLinked="0"/>'))
+        axis.find(f"{C}tickLblPos").addnext(element("<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"))
+
+
+def _dress_space(space: Any, style: Style, *, legend: bool) -> None:
+    chart = space.find(f"{C}chart")
+    chart.find(f"{C}autoTitleDeleted").set("val", "1")
+    drop_children(chart, f"{C}legend", f"{C}plotVisOnly", f"{C}dispBlanksAs", f"{C}showDLblsOverMax")
+    if legend:
+        letters = text_style(_legend_points(space, style), INK, style.font)
+        chart.append(element(f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{letters}</c:legend>'))
+    chart.append(element('<c:plotVisOnly val="1"/>'))
+    chart.append(element('<c:dispBlanksAs val="gap"/>'))
+    drop_children(space, f"{C}txPr", f"{C}roundedCorners")
+    space.find(f"{C}date1904").addnext(element('<c:roundedCorners val="0"/>'))
+    frame = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+    insert_after(chart, element(f"<c:x>{frame}{text_style(style.points, INK, style.font)}</c:x>"))
+
+
+def _legend_points(space: Any, style: Style) -> float:
+    """Smaller for a long name: LibreOffice prints broken lines of a legend on top of each other."""
+    longest = max(len(one.findtext(f"{C}tx//{C}v") or "") for one in space.iter(f"{C}ser"))
+    return round(style.points * min(1.0, LONGEST_NAME / max(longest, 1)), 1)

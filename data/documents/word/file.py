@@ -1,0 +1,79 @@
+"""The file around the text: parts, settings, properties, and the same bytes for the same record."""
+
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from core.paper import Frozen
+from data.documents.word.letterhead import head, imprint, remark, signature
+from data.documents.word.markup import NAMES
+from data.documents.word.page import footer_paragraphs, section_xml
+from data.documents.word.styles import font_table_xml, styles_xml
+from data.documents.word.text import text_xml
+
+UNWANTED = ("/thumbnail", "/customXml", "/stylesWithEffects", "/numbering")
+"""Of python-docx' template: nothing of ours is in them."""
+
+
+def write_word(frozen: Frozen) -> bytes:
+    """The same record gives the same bytes."""
+    document = docx.Document()
+    _drop_parts(document)
+    _put(document.styles.element, styles_xml())
+    fonts = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    fonts._blob = font_table_xml().encode()
+    section = section_xml(_footer(document, frozen, even=False), _footer(document, frozen, even=True))
+    letter = frozen.letter
+    text = head(frozen.paper, letter) + text_xml(frozen.paper, document.part)
+    end = signature(letter) + remark(letter) + imprint(letter)
+    _put(document.element.body, f"<w:body {NAMES}>{text}{end}{section}</w:body>")
+    _set(document, frozen)
+    return _packed(document)
+
+
+def _drop_parts(document: Document) -> None:
+    for rels in (document.part.rels, document.part.package.rels):
+        for key in [key for key, one in rels.items() if one.reltype.endswith(UNWANTED)]:
+            del rels[key]
+
+
+def _put(element: Any, xml: str) -> None:
+    """What the text holds in place of the element's own children."""
+    element[:] = list(parse_xml(xml))
+
+
+def _footer(document: Document, frozen: Frozen, *, even: bool) -> str:
+    """The relationship of a new footer part."""
+    part, relationship = document.part.add_footer_part()
+    _put(part.element, f"<w:ftr {NAMES}>{footer_paragraphs(frozen.stamp.text, even=even)}</w:ftr>")
+    return str(relationship)
+
+
+def _set(document: Document, frozen: Frozen) -> None:
+    document.settings.odd_and_even_pages_header_footer = True
+    document.settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
+    properties = document.core_properties
+    properties.title, properties.subject = frozen.paper.title, frozen.paper.kind.value
+    properties.author = properties.last_modified_by = frozen.letter.issuer
+    properties.identifier, properties.comments = frozen.stamp.hash, frozen.stamp.text
+    properties.keywords, properties.language = "", "zh-CN"
+    properties.created = properties.modified = datetime.combine(frozen.letter.signed_on, time())
+
+
+def _packed(document: Document) -> bytes:
+    """Saved, and every entry dated alike."""
+    saved, packed = BytesIO(), BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = ZipInfo(name)
+            entry.compress_type = ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return packed.getvalue()
