@@ -3,6 +3,7 @@
 Nothing here is stored; ``data.meetings`` keeps the records.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -29,10 +30,21 @@ class ItemKind(StrEnum):
     """What an item of the agenda is about; free items are 其他事项."""
 
     EXIT = "企业清退"
-    LOW_OCCUPANCY = "入驻率偏低"
+    LOW_CONCENTRATION = "集聚度不达标"
     RED_ALERT = "红色预警"
     OVERDUE_ACTION = "逾期交办"
     FREE = "其他事项"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What may go on an agenda. park: code, None of what concerns no one park; subject: as of an agenda item."""
+
+    kind: ItemKind
+    title: str
+    motion: str
+    park: str | None = None
+    subject: str = ""
 
 
 class ItemState(StrEnum):

@@ -90,7 +90,7 @@ def _meetings() -> None:
     op.create_table(
         "agenda_item",
         key(), number("meeting_id", refers="meeting.id", index=True), number("position"),
-        Column("kind", one_of("itemkind", "企业清退", "入驻率偏低", "红色预警", "逾期交办", "其他事项"),
+        Column("kind", one_of("itemkind", "企业清退", "集聚度不达标", "红色预警", "逾期交办", "其他事项"),
                nullable=False),
         text("title"), text("motion"), text("park_code", refers="park.code", blank=True), text("subject"),
         Column("state", one_of("itemstate", "待议", "已议定", "缓议", "撤回"), nullable=False), text("remark"),
