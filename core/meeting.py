@@ -4,6 +4,7 @@ Nothing here is stored; ``data.meetings`` keeps the records.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -81,3 +82,47 @@ class ActionState(StrEnum):
 
 ANSWERABLE = frozenset({ActionState.UNDER_WAY, ActionState.SENT_BACK})
 """States in which the responsible unit may report that it is done."""
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Who came, for which unit."""
+
+    unit: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """What minutes say of a meeting. county: in words; starts_at: 2026-07-02 09:30; units: invited; present: came."""
+
+    county: str
+    year: int
+    serial: int
+    starts_at: str
+    place: str
+    convener: str
+    units: tuple[str, ...]
+    present: tuple[Attendee, ...]
+    as_of: date
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What was decided on an item. number: None until the minutes are issued."""
+
+    result: Result
+    text: str
+    units: tuple[str, ...] = ()
+    due_on: date | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True)
+class Deliberated:
+    """An item of the agenda as it ended. remark: why it was deferred or withdrawn."""
+
+    topic: Proposal
+    state: ItemState
+    remark: str = ""
+    ruling: Ruling | None = None
