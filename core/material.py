@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from core.assessment import Assessment
 from core.materials.about import About, Records, motion
-from core.materials.alerting import alert_sections
+from core.materials.alerting import alert_sections, rule_of
 from core.materials.concentrating import concentration_sections
 from core.materials.exiting import exit_sections
 from core.meeting import ItemKind, Proposal
@@ -29,7 +29,7 @@ def material(assessment: Assessment, topic: Proposal, names: Mapping[str, str], 
 
 def _sections(about: About) -> tuple[Section, ...]:
     write = SECTIONS.get(about.topic.kind)
-    is_known = about.topic.kind is not ItemKind.RED_ALERT or about.topic.subject in BY_ID
+    is_known = about.topic.kind is not ItemKind.RED_ALERT or rule_of(about) in BY_ID
     return write(about) if write and is_known else (motion(about),)
 
 

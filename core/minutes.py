@@ -1,7 +1,7 @@
 """会议纪要: what a joint meeting decided, as a paper without a format (L1)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import datetime
 
 from core.meeting import Deliberated, ItemState, Result, Ruling, Sitting
 from core.paper import Block, Column, Paper, PaperKind, Section, Table, Text
@@ -113,9 +113,7 @@ def _present(sitting: Sitting) -> Section:
     return Section("present", "参会人员", tuple(blocks))
 
 
-def _moment(starts_at: str) -> str:
-    """``2026-07-02 09:30`` -> ``2026年7月2日9时30分``."""
-    day, _, clock = starts_at.replace("T", " ").partition(" ")
-    hour, _, minute = clock.partition(":")
-    when = f"{int(hour)}时" + (f"{int(minute[:2])}分" if minute and int(minute[:2]) else "") if hour else ""
-    return day_in_words(date.fromisoformat(day)) + when
+def _moment(starts_at: datetime) -> str:
+    """``2026年7月2日9时30分``."""
+    minute = f"{starts_at.minute}分" if starts_at.minute else ""
+    return f"{day_in_words(starts_at)}{starts_at.hour}时{minute}"

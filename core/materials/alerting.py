@@ -10,14 +10,20 @@ from core.sections.basis import known, rows_of
 from core.terms import Verdict
 from core.views.citing import cited
 from core.views.phrases import day_in_words
+from core.views.proposals import BETWEEN
 
 BEFORE = "一年以前"
 COLUMNS = (Column("序号", "number", "", 0), Column("情况"), Column("依据"), Column("自何时"))
 
 
+def rule_of(about: About) -> str:
+    """The rule whose alerts the item is about; its subject names the park too."""
+    return about.topic.subject.partition(BETWEEN)[0]
+
+
 def alert_sections(about: About) -> tuple[Section, ...]:
     """The table of findings, the clauses, the motion."""
-    rule = about.topic.subject
+    rule = rule_of(about)
     return (
         Section("findings", "预警情况", (_findings(about, rule),)),
         Section("basis", "依据", (basis(about, rule),)), motion(about),

@@ -16,6 +16,8 @@ from core.wording import AREA, PERCENT, WORDING
 
 Source = Callable[[Assessment, Mapping[str, str]], list[Proposal]]
 FLOOR = "concentration_below_floor"
+BETWEEN = "~"
+"""Stands between rule and park in the subject of red alerts."""
 
 
 def proposals(assessment: Assessment, names: Mapping[str, str]) -> list[Proposal]:
@@ -78,7 +80,7 @@ def red_alerts(assessment: Assessment, names: Mapping[str, str]) -> list[Proposa
 def _red(assessment: Assessment, rule: str, park: str, count: int) -> Proposal:
     where, policy = str(assessment.parks["name"][park]), assessment.policy
     motion = f"由{policy.rules[rule].action}，涉及{where}{count}项。依据：{cited(policy, rule)}。"
-    return Proposal(ItemKind.RED_ALERT, f"关于{where}“{BY_ID[rule].title}”事项", motion, park, rule)
+    return Proposal(ItemKind.RED_ALERT, f"关于{where}“{BY_ID[rule].title}”事项", motion, park, f"{rule}{BETWEEN}{park}")
 
 
 SOURCES: tuple[Source, ...] = (exit_candidates, low_concentrations, red_alerts)

@@ -164,7 +164,7 @@ def test_an_alert_older_than_the_days_looked_at_says_so_and_an_unknown_one_is_mi
 
 def test_an_alert_that_is_gone_is_said_to_be():
     judged = assess(a_county(), load_policy(), DAY)
-    topic = Proposal(ItemKind.RED_ALERT, "关于示例园事项", "予以处理。", "P1", "unapproved_occupant")
+    topic = Proposal(ItemKind.RED_ALERT, "关于示例园事项", "予以处理。", "P1", "unapproved_occupant~P1")
     assert texts(material(judged, topic, NAMES, RECORDS), "findings") == [
         "截至2026年6月30日，示例园没有“未经批准的使用企业”预警。"]
 

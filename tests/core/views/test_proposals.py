@@ -80,7 +80,7 @@ def test_red_alerts_of_one_rule_in_one_park_are_one_item():
         spaces=[{}, {"code": "S2"}], enterprises=TWO_FIRMS, contracts=[{"spaces": ["S1", "S2"]}],
         occupancy_checks=[STRANGER, {**STRANGER, "space_code": "S2"}],
     )
-    assert (one.kind, one.park, one.subject) == (ItemKind.RED_ALERT, "P1", "unapproved_occupant")
+    assert (one.kind, one.park, one.subject) == (ItemKind.RED_ALERT, "P1", "unapproved_occupant~P1")
     assert one.title == "关于示例园“未经批准的使用企业”事项"
     assert "由运营机构责令承租方停止转租" in one.motion
     assert "涉及示例园2项" in one.motion
