@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.meeting import Attendee
+from pages.parts.tables import HEADER, ROW
 
 COLUMNS = {
     "unit": st.column_config.TextColumn("单位", disabled=True, width=190),
@@ -18,7 +19,8 @@ def ask_attendance(key: str, units: tuple[str, ...]) -> None:
     frame = pd.DataFrame({"unit": list(units), "came": everyone, "name": ""}, columns=["unit", "came", "name"])
     st.data_editor(
         frame, hide_index=True, column_config=COLUMNS, key=f"{key}-{everyone}", alt="到会单位", placeholder="",
-        height=min(360, 36 + 35 * max(len(units), 1)),
+        width=430,
+        height=min(360, HEADER + ROW * max(len(units), 1)),
     )
 
 

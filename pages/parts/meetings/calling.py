@@ -17,16 +17,16 @@ from pages.parts.meetings.doing import press
 from pages.parts.meetings.listing import open_meeting_page
 from pages.parts.meetings.made import coming_back, proposed, scope_for
 from pages.parts.meetings.notice import START, ask_notice, typed_notice
-from pages.parts.meetings.units import units_of
+from pages.parts.meetings.units import members_of, units_of
 from pages.parts.scope import day_at_hand
-from pages.parts.words import MISSING
 
 KEY, FREE, VIEW = "call", "call-free", "meetings-view"
+LINES, MOST_ROWS = 80, 8
+"""Pixels of a row, which holds four lines of text; rows shown at once."""
 TICKED = (ItemKind.EXIT, ItemKind.LOW_CONCENTRATION, ItemKind.OVERDUE_ACTION)
 """Kinds that are ticked at first."""
 COLUMNS: tables.Columns = {
-    "kind": tables.text("类别", width=100), "title": tables.text("议题", width=330),
-    "park": tables.text("园区", width=150), "motion": tables.text("提请议定"),
+    "kind": tables.text("类别", width=100), "title": tables.text("议题", width=290), "motion": tables.text("提请议定"),
 }
 
 
@@ -39,12 +39,12 @@ def call_meeting(user: User, known: Catalogue) -> None:
         places[0]) else counties[0]
     as_of = places[1].date_input("数据截至", today, key=f"{KEY}-as-of", format="YYYY-MM-DD") or today
     section("会议通知")
-    units = units_of(county)
+    members, units = members_of(county), units_of(county)
     starts = datetime.combine(today + timedelta(days=3), START)
-    ask_notice(KEY, Notice(starts, "", "", tuple(units), as_of), units)
+    ask_notice(KEY, Notice(starts, "", "", tuple(members or units), as_of), units)
     found = proposed(user, scope_for(user, county, as_of))
     section("议程", f"按截至{as_of}的数据提议{len(found)}项，勾选列入")
-    ticked = _tick(found, {one.code: one.name for one in known.parks}, f"{county}-{as_of}")
+    ticked = _tick(found, f"{county}-{as_of}")
     _coming_back(user)
     free = _free_items()
     items = [*(found[row] for row in ticked), *free]
@@ -55,20 +55,19 @@ def call_meeting(user: User, known: Catalogue) -> None:
     )
 
 
-def _tick(found: Sequence[Proposal], parks: dict[str, str], key: str) -> list[int]:
+def _tick(found: Sequence[Proposal], key: str) -> list[int]:
     if not found:
         st.caption("数据没有提议的议题")
         return []
     frame = pd.DataFrame([
-        {"kind": one.kind.value, "title": one.title, "park": parks.get(one.park or "", MISSING), "motion": one.motion}
-        for one in found
+        {"kind": one.kind.value, "title": one.title, "motion": one.motion} for one in found
     ])
     first = [place for place, one in enumerate(found) if one.kind in TICKED]
     state = st.dataframe(
         frame, hide_index=True, key=f"{KEY}-agenda-{key}", on_select="rerun", selection_mode="multi-row",
         selection_default={"selection": {"rows": first}}, alt="数据提议的议题",
         column_config={name: st.column_config.TextColumn(one.label, width=one.width) for name, one in COLUMNS.items()},
-        height=min(420, tables.HEADER + tables.ROW * len(frame)),
+        row_height=LINES, height=tables.HEADER + LINES * min(len(frame), MOST_ROWS),
     )
     return [row for row in state.selection.rows if row < len(found)]
 

@@ -9,7 +9,8 @@ import streamlit as st
 from core.access import Action, User
 from core.meeting import ANSWERABLE, ActionState
 from data.meetings.actions import confirm_done, report_done, send_back
-from data.meetings.views import SeenAction
+from data.meetings.reading import read_actions
+from data.meetings.views import SeenAction, SeenStep
 from pages.parts.chips import chip
 from pages.parts.database import engine
 from pages.parts.facts import show_facts
@@ -67,17 +68,30 @@ def task_of(one: SeenAction, today: date) -> Task:
     mark = LATE if one.is_overdue(today) else ACTIONS[one.state]
     due = f"{day_in_words(one.due_on)}前" if one.due_on else "未定期限"
     late = f"，逾期{(today - one.due_on).days}天" if one.due_on and one.is_overdue(today) else ""
-    return Task(one.task, ACTIONS[one.state].word, f"{one.unit} · {due}{late} · {one.number}", mark, "actions.py",
+    return Task(one.title, ACTIONS[one.state].word, f"{one.unit} · {due}{late} · {one.number}", mark, "actions.py",
                 {"action": str(one.id)})
+
+
+def waiting_for(user: User, today: date) -> list[Task]:
+    """For 我的工作: what the account's unit has to do, and for the office what it has to confirm."""
+    own = [one for one in read_actions(engine(), user) if _is_awaited(user, one)]
+    return [task_of(one, today) for one in in_order(own, today)]
+
+
+def _is_awaited(user: User, one: SeenAction) -> bool:
+    is_own = bool(user.unit) and user.unit == one.unit and one.state in ANSWERABLE
+    return is_own or (user.may(Action.MEET) and one.state is ActionState.REPORTED)
 
 
 def show_action(user: User, one: SeenAction, today: date) -> None:
     """All of one action item."""
     late = chip(LATE) if one.is_overdue(today) else ""
-    st.html(f'<div class="agenda-head"><h3>{escape(one.task)}</h3>{chip(ACTIONS[one.state])}{late}</div>')
+    st.html(
+        f'<div class="agenda-head"><h3>{escape(one.title)}</h3>{chip(ACTIONS[one.state])}{late}</div>'
+        f'<p class="motion"><b>交办内容</b>{escape(one.task)}</p>'
+    )
     show_facts({
         "责任单位": one.unit, "完成期限": day_in_words(one.due_on) if one.due_on else "未定期限", "决议": one.number,
-        "议题": one.title,
     }, columns=1)
     if user.may(Action.FOLLOW):
         st.page_link("meeting.py", label="所在会议", icon=":material/groups:",
@@ -88,7 +102,7 @@ def show_action(user: User, one: SeenAction, today: date) -> None:
     st.html(f'<ol class="steps">{"".join(_step(step) for step in reversed(one.steps))}</ol>')
 
 
-def _step(step: object) -> str:
+def _step(step: SeenStep) -> str:
     mark = ACTIONS[step.state]
     note = f"：{escape(step.note)}" if step.note else ""
     return (f'<li style="--tone:{mark.tone.css}"><time>{moment(step.at)}</time><i>{mark.sign} {mark.word}</i>'

@@ -21,7 +21,7 @@ CHANGEABLE = (MeetingState.NOTICE, MeetingState.OPEN)
 
 def show_item(user: User, meeting: WholeMeeting, item: SeenItem) -> None:
     """From what is moved down to the material."""
-    kind = chip(Mark(item.kind.value, "", FAINT_INK))
+    kind = chip(Mark(item.kind.value, "▪", FAINT_INK))
     title = escape(f"{item.position}. {item.title}")
     st.html(
         f'<div class="agenda-head"><h3>{title}</h3>{chip(ITEMS[item.state])}{kind}</div>'

@@ -14,9 +14,9 @@ COLUMNS: tables.Columns = {
     "title": tables.text("会议"), "state": tables.text("状态", width=90, colours=STATES),
     "starts": tables.text("时间", width=150), "place": tables.text("地点"),
     "items": tables.number("议题", "项", width=80), "waiting": tables.number("待议", "项", width=80),
-    "issued": tables.day("印发日期", width=110),
+    "issued": tables.text("印发日期", width=110),
 }
-HEIGHT = 150
+MOST_ROWS = 3
 
 
 def chosen_meeting(meetings: Sequence[MeetingSummary]) -> int | None:
@@ -29,15 +29,20 @@ def chosen_meeting(meetings: Sequence[MeetingSummary]) -> int | None:
 
 def show_meetings(meetings: Sequence[MeetingSummary], chosen: int) -> None:
     """A click opens one: its number goes into the address."""
-    frame = pd.DataFrame([
-        {"title": one.title, "state": one.state.value, "starts": f"{one.starts_at:%Y-%m-%d %H:%M}", "place": one.place,
-         "items": one.items, "waiting": one.waiting, "issued": pd.to_datetime(one.issued_on)} for one in meetings
-    ])
+    frame = pd.DataFrame([_row(one) for one in meetings])
     ids = [one.id for one in meetings]
     show_table(
-        frame, COLUMNS, key=f"meetings-{chosen}-{len(ids)}", alt="历次联席会议", height=HEIGHT, pick=True,
-        chosen=ids.index(chosen), on_pick=lambda row: open_meeting_page(ids[row]),
+        frame, COLUMNS, key=f"meetings-{chosen}-{len(ids)}", alt="历次联席会议", pick=True,
+        height=tables.HEADER + tables.ROW * MOST_ROWS, chosen=ids.index(chosen),
+        on_pick=lambda row: open_meeting_page(ids[row]),
     )
+
+
+def _row(one: MeetingSummary) -> dict[str, object]:
+    return {
+        "title": one.title, "state": one.state.value, "starts": f"{one.starts_at:%Y-%m-%d %H:%M}", "place": one.place,
+        "items": one.items, "waiting": one.waiting, "issued": f"{one.issued_on}" if one.issued_on else "未印发",
+    }
 
 
 def open_meeting_page(meeting_id: int) -> None:

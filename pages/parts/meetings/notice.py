@@ -58,5 +58,5 @@ def show_notice(meeting: WholeMeeting) -> None:
 
 
 def moment_in_words(at: datetime) -> str:
-    """``2026年7月2日 9:30``."""
-    return f"{day_in_words(at.date())} {at.hour}:{at.minute:02d}"
+    """``2026年7月2日9时30分``."""
+    return f"{day_in_words(at.date())}{at.hour}时" + (f"{at.minute}分" if at.minute else "")

@@ -15,15 +15,17 @@ from pages.parts.meetings.notice import moment_in_words, show_notice
 from pages.parts.meetings.steps import show_steps
 from pages.parts.words import day_in_words, moment
 
+PRESSING = (MeetingState.OPEN, MeetingState.MINUTES)
+PAPER, ITEM = "会议纪要", "所选议题"
 FINISHED = (MeetingState.MINUTES, MeetingState.ISSUED)
 
 
 def show_meeting(user: User, meeting: WholeMeeting) -> None:
     """The minutes come first once there are any, the agenda before."""
-    statement(in_short(meeting), calm=meeting.state in (MeetingState.ISSUED, MeetingState.CANCELLED))
+    statement(in_short(meeting), calm=meeting.state not in PRESSING)
     show_strip(meeting.state, _notes(meeting))
     with st.container(horizontal=True, vertical_alignment="center", key="meeting-steps"):
-        with st.container(width="stretch"):
+        with st.container(width="content"):
             show_steps(user, meeting)
         make_all(user, meeting)
         if meeting.state is not MeetingState.CANCELLED:
@@ -35,14 +37,19 @@ def show_meeting(user: User, meeting: WholeMeeting) -> None:
         section("会议通知")
         show_notice(meeting)
     with right:
-        if meeting.state in FINISHED:
-            paper, item = st.tabs(["会议纪要", "所选议题"])
-            with paper:
-                show_minutes(user, meeting)
-            right = item
-        if chosen:
-            with right:
-                show_item(user, meeting, chosen)
+        if meeting.state in FINISHED and _pick_side(meeting) == PAPER:
+            show_minutes(user, meeting)
+        elif chosen:
+            show_item(user, meeting, chosen)
+
+
+def _pick_side(meeting: WholeMeeting) -> str | None:
+    """Of a meeting that has ended its minutes are shown, or the item that was clicked."""
+    asked = st.query_params.get("item", "")
+    return st.segmented_control(
+        "右侧", [PAPER, ITEM], default=ITEM if asked else PAPER, key=f"side-{meeting.id}-{asked}", required=True,
+        label_visibility="collapsed",
+    )
 
 
 def in_short(meeting: WholeMeeting) -> str:
