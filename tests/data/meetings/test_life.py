@@ -73,7 +73,7 @@ def test_a_candidate_is_leaving_once_the_minutes_are_issued(county):
     with writing(county) as session:
         session.add(Rectification(
             number="ZG-1", contract_number="HT-1", year=2024, issued_on=date(2025, 5, 1), due_on=date(2025, 8, 1),
-            rechecked_on=date(2025, 8, 2), recheck_result="未通过",
+            rechecked_on=date(2025, 8, 2), recheck_result="不通过",
         ))
     assert step_of("HT-1", county) == "清退候选"
     meeting = Meeting(county, EXIT).ready(AGREED)
