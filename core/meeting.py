@@ -4,7 +4,7 @@ Nothing here is stored; ``data.meetings`` keeps the records.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -84,6 +84,16 @@ ANSWERABLE = frozenset({ActionState.UNDER_WAY, ActionState.SENT_BACK})
 """States in which the responsible unit may report that it is done."""
 
 
+MEMBER_UNITS = {
+    "331181": (
+        "市府办", "经商局", "经济开发区", "发改局", "财政局", "自然资源和规划局", "建设局", "丽水生态环境局龙泉分局",
+        "林业局", "水利局", "应急管理局", "科技局", "市场监管局", "税务局", "金融发展中心", "土地房屋征储中心",
+        "行政服务中心", "八都镇", "消防大队", "供电公司", "开发区集团公司",
+    ),
+}
+"""County -> its member units (龙政办发〔2022〕43号附件); those of one meeting are named in its notice."""
+
+
 @dataclass(frozen=True)
 class Attendee:
     """Who came, for which unit."""
@@ -94,12 +104,12 @@ class Attendee:
 
 @dataclass(frozen=True)
 class Sitting:
-    """What minutes say of a meeting. county: in words; starts_at: 2026-07-02 09:30; units: invited; present: came."""
+    """What minutes say of a meeting. county: in words; starts_at: in China; units: invited; present: came."""
 
     county: str
     year: int
     serial: int
-    starts_at: str
+    starts_at: datetime
     place: str
     convener: str
     units: tuple[str, ...]

@@ -38,7 +38,7 @@ class Meeting(Record, table=True):
 
 
 class AgendaItem(Record, table=True):
-    """One item. subject: what it is about, by its key (contract, park or action item), blank of a free item.
+    """One item. subject: what it is about, by its key (contract, park, rule or action item), blank of a free item.
 
     paper_id: the material made of its facts. copied_from: the deferred item of an earlier meeting.
     """
