@@ -108,7 +108,7 @@ def _decisions() -> None:
         Column("result", one_of("result", "同意", "修改后同意", "限期整改", "不同意"), nullable=False), text("text"),
         text("units"), Column("due_on", Date), Column("decided_on", Date, nullable=False), text("entered_at"),
         text("entered_by"), text("in_force_at", blank=True), number("corrects", refers="decision.id", blank=True),
-        number("version"),
+        text("why"), text("rectification", blank=True), number("version"),
         UniqueConstraint("county_code", "year", "serial"),
     )
     op.create_table(
