@@ -22,8 +22,9 @@ if not known.parks:
 today = day_at_hand(known, date.today())
 actions = in_order(read_actions(engine(), user), today)
 statement(*in_short(user, actions, today), calm=not any(one.is_overdue(today) for one in actions))
-show_done()
-show_refused()
+with st.container():  # Always there, so that what is open below stays open when the sentence goes.
+    show_done()
+    show_refused()
 if not actions:
     is_unknown = user.may(Action.ANSWER) and not user.unit
     empty("没有交办事项", "本账号没有登记单位，交办事项无法送达，请联系管理员登记" if is_unknown

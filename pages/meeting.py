@@ -24,8 +24,9 @@ view = HELD
 if user.may(Action.MEET):
     view = st.segmented_control("办理", [HELD, CALLING], default=HELD, key=VIEW, required=True,
                                 label_visibility="collapsed")
-show_done()
-show_refused()
+with st.container():  # Always there, so that what is open below stays open when the sentence goes.
+    show_done()
+    show_refused()
 if view == CALLING:
     call_meeting(user, known)
     st.stop()

@@ -15,7 +15,7 @@ COLUMNS = {
 
 def ask_attendance(key: str, units: tuple[str, ...]) -> None:
     """The lines; ``ticked`` gives who is ticked in them."""
-    everyone = st.checkbox("先勾选全部单位", key=f"{key}-all", help="再去掉没有到会的")
+    everyone = st.checkbox("先勾选全部单位，再去掉没有到会的", key=f"{key}-all")
     frame = pd.DataFrame({"unit": list(units), "came": everyone, "name": ""}, columns=["unit", "came", "name"])
     st.data_editor(
         frame, hide_index=True, column_config=COLUMNS, key=f"{key}-{everyone}", alt="到会单位", placeholder="",

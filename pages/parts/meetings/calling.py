@@ -21,7 +21,7 @@ from pages.parts.meetings.units import members_of, units_of
 from pages.parts.scope import day_at_hand
 
 KEY, FREE, VIEW = "call", "call-free", "meetings-view"
-LINES, MOST_ROWS = 80, 8
+LINES, MOST_ROWS = 80, 10
 """Pixels of a row, which holds four lines of text; rows shown at once."""
 TICKED = (ItemKind.EXIT, ItemKind.LOW_CONCENTRATION, ItemKind.OVERDUE_ACTION)
 """Kinds that are ticked at first."""

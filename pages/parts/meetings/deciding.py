@@ -76,7 +76,8 @@ def _decided(user: User, item: SeenItem, key: str, pressing: str) -> None:
 
 def _ask(key: str, meeting: WholeMeeting, item: SeenItem, now: Ruling | None) -> None:
     st.segmented_control("议定结果", list(Result), default=now.result if now else Result.AGREED, key=f"{key}-result",
-                         required=True, help=HINT)
+                         required=True)
+    st.caption(HINT)
     st.text_area("议定内容", now.text if now else "", key=f"{key}-text", height=100,
                  placeholder=f"不填即照提请议定的内容：{item.motion}")
     left, right = st.columns([2, 1])

@@ -23,10 +23,11 @@ def ask_notice(key: str, now: Notice, units: Sequence[str]) -> None:
     third.time_input("时间", now.starts_at.time(), key=f"{key}-time", step=60 * STEP_MINUTES)
     left, right = st.columns(2)
     left.text_input("地点", now.place, key=f"{key}-place", max_chars=60)
-    right.text_input("召集人", now.convener, key=f"{key}-convener", max_chars=40, help=CONVENER_HINT)
+    right.text_input("召集人", now.convener, key=f"{key}-convener", max_chars=40,
+                     placeholder=CONVENER_HINT)
     st.multiselect(
         "参会单位", list(dict.fromkeys([*units, *now.units])), list(now.units), key=f"{key}-units",
-        accept_new_options=True, placeholder="选择或输入单位名称", help="以会议通知名单为准",
+        accept_new_options=True, placeholder="选择或输入单位名称",
     )
 
 
