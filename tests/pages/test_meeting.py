@@ -209,6 +209,13 @@ def test_minutes_are_drafted_confirmed_by_a_leader_and_issued_by_the_office(visi
     assert now.items[0].subject in numbers
 
 
+def test_after_the_meeting_no_figures_of_today_pass_for_its_material(visit, own_county):  # noqa: F811
+    item = seen(own_county, issued(own_county)).items[0]
+    html = html_of(visit(OFFICE, "meeting", item=str(item.id)))
+    assert "会前没有定稿的材料" in html
+    assert "退出影响" not in html
+
+
 def test_a_decision_in_force_is_only_corrected_by_another(visit, own_county):  # noqa: F811
     meeting = issued(own_county)
     item = seen(own_county, meeting).items[2]

@@ -35,6 +35,9 @@ def show_material(user: User, meeting: WholeMeeting, item: SeenItem) -> None:
                 _make(user, meeting, [item], "重新生成材料", f"again-{item.id}-{item.paper_id}")
         show_paper(frozen.paper)
         return
+    if meeting.state not in MADE_IN:  # Today's figures are not those that the meeting looked at.
+        section("议题材料", "会前没有定稿的材料")
+        return
     section("议题材料", "尚未定稿，以下按现有数据")
     if may_make:
         _make(user, meeting, [item], "生成材料", f"material-{item.id}", type="primary", icon=":material/lock:")
