@@ -26,6 +26,7 @@ class Action(StrEnum):
     REMIND = "催报"
     DECIDE = "记录决议"
     BRIEF = "制作简报和通报"
+    FOLLOW = "查看联席会议"
     MEET = "组织联席会议"
     CONFIRM = "确认会议纪要"
     ANSWER = "反馈交办事项"
@@ -82,16 +83,20 @@ LOOKING = frozenset({Action.SEE, Action.EXPORT})
 ENTERING = LOOKING | {Action.WRITE, Action.IMPORT}
 
 PERMISSIONS: dict[Role, Rights] = {
-    Role.LEADER: Rights(Bound.COUNTIES, LOOKING | {Action.CONFIRM}),
+    Role.LEADER: Rights(Bound.COUNTIES, LOOKING | {Action.FOLLOW, Action.CONFIRM}),
     Role.OPERATOR: Rights(Bound.PARKS, ENTERING | {Action.ANSWER, Action.RECEIVE}, PLACES | TENANCY | REPORTING),
-    Role.DEPARTMENT: Rights(Bound.COUNTIES, ENTERING | {Action.ANSWER, Action.RECEIVE}, HAZARDS),
+    Role.DEPARTMENT: Rights(
+        Bound.COUNTIES, ENTERING | {Action.FOLLOW, Action.ANSWER, Action.RECEIVE}, HAZARDS,
+    ),
     Role.OFFICE: Rights(
         Bound.COUNTIES,
-        ENTERING | {Action.REMIND, Action.DECIDE, Action.READ_ACTS, Action.BRIEF, Action.MEET, Action.ANSWER},
+        ENTERING | {
+            Action.REMIND, Action.DECIDE, Action.READ_ACTS, Action.BRIEF, Action.FOLLOW, Action.MEET, Action.ANSWER,
+        },
         PLACES | TENANCY | REPORTING | DECISIONS | HAZARDS,
     ),
     Role.ADMINISTRATOR: Rights(Bound.NOTHING_SEEN, frozenset({Action.MANAGE_ACCOUNTS, Action.READ_ACTS})),
-    Role.PROVINCE: Rights(Bound.COUNTIES, LOOKING),
+    Role.PROVINCE: Rights(Bound.COUNTIES, LOOKING | {Action.FOLLOW}),
 }
 """The only place that says who may do what. A department writes the hazards of its own line."""
 

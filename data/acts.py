@@ -29,6 +29,8 @@ class ActKind(StrEnum):
     VOID = "作废"
     RESTORE = "恢复"
     DECIDE = "决议"
+    MEET = "会议"
+    ACTION = "交办"
     PAPER = "制发文件"
     REMIND = "催报"
     EXPORT = "导出"

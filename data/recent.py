@@ -10,6 +10,7 @@ from data.tables import Act
 
 WRITTEN = (
     ActKind.SAVE, ActKind.IMPORT, ActKind.VOID, ActKind.RESTORE, ActKind.DECIDE, ActKind.REMIND,
+    ActKind.MEET, ActKind.ACTION,
 )
 """What changed something."""
 

@@ -5,16 +5,16 @@ and recorded cell by cell. Nothing here is written half, twice, or over what som
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from core.access import Action, User
-from data.acts import ActKind, Done, append, record
+from data.acts import ActKind, Change, Done, append, record
 from data.change_rows import changes_of, subject_of, voided
 from data.conflicts import Conflict, conflicts
-from data.engine import bump, reading, writing
+from data.engine import alone, bump, reading, writing
 from data.intake.importing import ensure_home_county
 from data.intake.preview import Preview, compare
 from data.intake.problems import Problem
@@ -34,12 +34,18 @@ DECISIONS = frozenset({"转租审批", "整改", "清退"})
 @dataclass(frozen=True)
 class Outcome:
     """act: number of the act that was recorded, None where nothing was written. Nothing is written with problems or
-    conflicts. preview: what was, or would have been, written."""
+    conflicts. preview: what was, or would have been, written; changes: what was, for an act of the caller's."""
 
     act: int | None = None
     problems: list[Problem] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     preview: Preview | None = None
+    changes: Sequence[Change] = ()
+
+    @property
+    def is_clean(self) -> bool:
+        """Nothing stands against it."""
+        return self.preview is not None and not self.problems and not self.conflicts
 
     @property
     def is_written(self) -> bool:
@@ -60,6 +66,29 @@ def check(engine: Engine, user: User, entries: Sequence[Entry]) -> Outcome:
     """What ``save`` would say; writes nothing."""
     with reading(engine) as session:
         return _judge(session, user, workbook_of(entries), entries)
+
+
+def write_within(session: Session, user: User, entries: Sequence[Entry]) -> Outcome:
+    """Judge and write in the transaction at hand, without an act: the caller records ``changes`` in one of its own.
+
+    Nothing is written of what is not clean; the caller says so, and undoes what else it has written.
+    """
+    alone(session, IMPORT_LOCK)
+    found = _judge(session, user, workbook_of(entries), entries)
+    if not found.is_clean or found.preview is None or not found.preview.changes_anything:
+        return found
+    return replace(found, changes=_put_in(session, found.preview))
+
+
+def remove_within(session: Session, user: User, sheet_name: str, seen: Mapping[str, Value]) -> Outcome:
+    """The same for taking a record out of the facts. seen: as of ``void``."""
+    alone(session, IMPORT_LOCK)
+    entry = Entry(sheet_name, {}, seen)
+    workbook = workbook_of([entry])
+    if denied := trespasses(session.connection(), user, workbook):
+        return Outcome(problems=denied)
+    moved, problems = _against_removal(session, workbook, entry)
+    return Outcome(None, problems, moved) if moved or problems else Outcome(changes=_take_out(session, workbook, entry))
 
 
 def look_at(engine: Engine, user: User, workbook: Workbook) -> Outcome:
@@ -95,24 +124,35 @@ def void(
     """
     entry, sheet = Entry(sheet_name, {}, seen), workbook_schema()[sheet_name]
     workbook = workbook_of([entry])
-    row = workbook.rows[sheet_name][0]
     with writing(engine) as session:
-        _keep_others_out(session)
+        alone(session, IMPORT_LOCK)
         if (act := _earlier(session, user, key)) is not None:
             return Outcome(act)
-        connection = session.connection()
-        if not (denied := trespasses(connection, user, workbook)):
-            stored = _stored(session, workbook, [entry])
-            moved, problems = conflicts(connection, stored, workbook, [entry])
-            problems += [] if problems else [*dependents(connection, sheet, row), *_without_reason(sheet, reason)]
+        if not (denied := trespasses(session.connection(), user, workbook)):
+            moved, problems = _against_removal(session, workbook, entry)
+            problems += _without_reason(sheet, reason)
             if moved or problems:
                 return Outcome(None, problems, moved)
-            remove(connection, sheet, row)
-            changes = [voided(Ground(connection, workbook), sheet, row)]
+            changes = _take_out(session, workbook, entry)
             done = Done(ActKind.VOID, subject_of([entry]), {"事由": reason}, changes)
-            return Outcome(_finish(session, user, done, key))
+            return Outcome(_finish(session, user, done, key), changes=changes)
     _record_denial(engine, user, denied)
     return Outcome(problems=denied)
+
+
+def _against_removal(session: Session, workbook: Workbook, entry: Entry) -> tuple[list[Conflict], list[Problem]]:
+    """What the record says otherwise by now, and what still rests on it."""
+    connection, sheet = session.connection(), workbook_schema()[entry.sheet]
+    moved, problems = conflicts(connection, _stored(session, workbook, [entry]), workbook, [entry])
+    return moved, problems or dependents(connection, sheet, workbook.rows[entry.sheet][0])
+
+
+def _take_out(session: Session, workbook: Workbook, entry: Entry) -> list[Change]:
+    sheet, row = workbook_schema()[entry.sheet], workbook.rows[entry.sheet][0]
+    change = voided(Ground(session.connection(), workbook), sheet, row)
+    remove(session.connection(), sheet, row)
+    bump(session)
+    return [change]
 
 
 def _without_reason(sheet: Sheet, reason: str) -> list[Problem]:
@@ -125,11 +165,11 @@ def _write(
     advance: Advance = lambda _: None,
 ) -> Outcome:
     with writing(engine) as session:
-        _keep_others_out(session)
+        alone(session, IMPORT_LOCK)
         if (act := _earlier(session, user, key)) is not None:
             return Outcome(act)
         found = _judge(session, user, workbook, entries)
-        if found.preview is not None and not found.problems and not found.conflicts:
+        if found.is_clean and found.preview is not None:
             act = _carry_out(session, user, found.preview, done, key, advance)
             return Outcome(act, preview=found.preview)
     if found.preview is None:
@@ -175,13 +215,18 @@ def _carry_out(
 ) -> int | None:
     if not preview.changes_anything:
         return None
-    changes = changes_of(Ground(session.connection(), preview.workbook), preview)
-    write_all(session.connection(), preview, ensure_home_county(session, preview.workbook), advance)
+    changes = _put_in(session, preview, advance)
     return _finish(session, user, Done(done.kind, done.subject, done.detail, changes), key)
 
 
-def _finish(session: Session, user: User, done: Done, key: str) -> int:
+def _put_in(session: Session, preview: Preview, advance: Advance = lambda _: None) -> list[Change]:
+    changes = changes_of(Ground(session.connection(), preview.workbook), preview)
+    write_all(session.connection(), preview, ensure_home_county(session, preview.workbook), advance)
     bump(session)
+    return changes
+
+
+def _finish(session: Session, user: User, done: Done, key: str) -> int:
     act = append(session, user, done)
     session.add(Submission(key=key, account=user.name, act_sequence=act))
     return act
@@ -191,12 +236,6 @@ def _earlier(session: Session, user: User, key: str) -> int | None:
     """The act that the same submission has led to already."""
     submitted = session.get(Submission, key)
     return submitted.act_sequence if submitted and submitted.account == user.name else None
-
-
-def _keep_others_out(session: Session) -> None:
-    """SQLite's transaction for writing has done so already."""
-    if session.connection().dialect.name == "postgresql":
-        session.connection().execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": IMPORT_LOCK})
 
 
 def _record_denial(engine: Engine, user: User, problems: Sequence[Problem]) -> None:

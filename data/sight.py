@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, true, union
 
 from core.access import Bound, User
-from data.acts import ActKind
+from data.acts import ActKind, as_json
 from data.intake.schema import table_of
 from data.intake.stored import named_enterprises
 from data.reach import counties_of
@@ -25,13 +25,19 @@ ABOUT_ACCOUNTS = frozenset({
 """Kinds whose subject and detail hold no facts of parks."""
 
 
+OF_A_COUNTY = (ActKind.MEET, ActKind.ACTION, ActKind.DECIDE)
+"""Kinds whose detail may name the county that they belong to, which is not every county of whoever acted."""
+
+
 @dataclass(frozen=True)
 class Sight:
-    """parks: whose changes are seen, None = of all; accounts: whose acts are, None = of all."""
+    """parks: whose changes are seen, None = of all; accounts: whose acts are, None = of all; counties: whose meetings,
+    for whom accounts are not None."""
 
     parks: tuple[str, ...] | None
     accounts: tuple[str, ...] | None
     sees_facts: bool
+    counties: tuple[str, ...] = ()
 
     def act(self) -> ColumnElement[bool]:
         """The act is seen: one of its changes is, or it has none and is of an account that is seen."""
@@ -39,8 +45,13 @@ class Sight:
             return true()
         own = CHANGE.sequence == ACT.sequence
         any_change = select(1).select_from(table_of(ActChange)).where(own)
-        is_bare = and_(ACT.account.in_(self.accounts), ~any_change.exists())
+        is_bare = and_(ACT.account.in_(self.accounts), ~any_change.exists(), self._lies_in_a_county())
         return or_(is_bare, any_change.where(self.change()).exists())
+
+    def _lies_in_a_county(self) -> ColumnElement[bool]:
+        """An act about a meeting is about one of these counties."""
+        here = [ACT.detail.contains(as_json({"县": county})[1:-1], autoescape=True) for county in self.counties]
+        return or_(ACT.kind.not_in(OF_A_COUNTY), ~ACT.detail.contains('"县":'), *here)
 
     def change(self) -> ColumnElement[bool]:
         """The change is seen; for queries that join it to its act."""
@@ -69,7 +80,7 @@ def sight_of(connection: Connection, user: User) -> Sight:
     parks = [park for park, county in counties_of(connection).items() if user.reach.covers(park, county)]
     is_alone = user.rights.bound is Bound.PARKS
     others = [] if is_alone else _accounts_in(connection, user.counties)
-    return Sight(tuple(parks), (user.name, *others), sees_facts=True)
+    return Sight(tuple(parks), (user.name, *others), sees_facts=True, counties=tuple(user.counties))
 
 
 def _accounts_in(connection: Connection, counties: Iterable[str]) -> list[str]:

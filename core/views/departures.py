@@ -10,6 +10,9 @@ from core.leaving import Effect, effect_of_leaving_together
 from core.terms import Base, ExitStep
 from core.views.reasons import TITLES
 
+EXIT = "exit_candidate"
+RULES = {"unapproved_occupant_persisting": "unapproved_occupant"}
+"""Reasons that rest on a rule of their own beside that of the exit."""
 RATIOS = ("occupancy", *(base.value for base in Base))
 """What changes: each with _before and _after."""
 
@@ -59,6 +62,11 @@ def occupancy_of_all(assessment: Assessment, gone: pd.DataFrame) -> tuple[float,
     if not available:
         return np.nan, np.nan
     return occupied / available, (occupied - gone["area_freed_m2"].to_numpy(float).sum()) / available
+
+
+def exit_rules(reasons: Iterable[str]) -> list[str]:
+    """The rules whose clauses an exit for these reasons rests on."""
+    return [EXIT, *(RULES[one] for one in reasons if one in RULES)]
 
 
 def _change(assessment: Assessment, park: str, effect: Effect) -> dict[str, float]:

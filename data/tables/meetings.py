@@ -38,7 +38,7 @@ class Meeting(Record, table=True):
 
 
 class AgendaItem(Record, table=True):
-    """One item. subject: what it is about, by its key (contract, park or action item), blank of a free item.
+    """One item. subject: what it is about, by its key (contract, park, rule or action item), blank of a free item.
 
     paper_id: the material made of its facts. copied_from: the deferred item of an earlier meeting.
     """
@@ -63,7 +63,8 @@ class AgendaItem(Record, table=True):
 class Decision(Record, table=True):
     """What was decided on an item. Once in force (the minutes are issued) it never changes: a correction is a new one.
 
-    number, serial: None until then. units: JSON list of those responsible. corrects: the decision that it replaces.
+    number, serial: None until then. units: JSON list of those responsible. corrects: the decision that it replaces,
+    and why. rectification: number of the record in the facts (整改) that it led to.
     """
 
     __table_args__ = (UniqueConstraint("county_code", "year", "serial"),)
@@ -83,6 +84,8 @@ class Decision(Record, table=True):
     entered_by: str
     in_force_at: str | None = None
     corrects: int | None = Field(default=None, foreign_key="decision.id")
+    why: str = ""
+    rectification: str | None = None
     version: int = 1
 
 

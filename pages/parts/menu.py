@@ -35,6 +35,8 @@ MENU = {
         Entry("rulebook", "政策规则", "menu_book"),
     ),
     "会商": (
+        Entry("meeting", "联席会议", "groups", Action.FOLLOW),
+        Entry("actions", "交办事项", "assignment_turned_in"),
         Entry("papers", "简报通报", "description"),
     ),
     "填报": (

@@ -45,16 +45,21 @@ def show_tasks(
         shown.append(Task(more, page=rest.page, query=rest.query) if rest else Task(more))
     with st.container(key=f"tasks-{title}"):
         for place, task in enumerate(shown):
-            with st.container(key=f"task-{title}-{place}"):
-                st.html(_line(task))
-                if task.page:
-                    st.page_link(task.page, label=task.title, query_params=dict(task.query))
+            show_line(task, f"{title}-{place}")
 
 
-def _line(task: Task) -> str:
+def show_line(task: Task, key: str, *, is_chosen: bool = False) -> None:
+    """One line, wholly a link where it leads somewhere; the chosen one of a list is marked."""
+    with st.container(key=f"task-{key}"):
+        st.html(_line(task, "task chosen" if is_chosen else "task"))
+        if task.page:
+            st.page_link(task.page, label=task.title, query_params=dict(task.query))
+
+
+def _line(task: Task, css: str) -> str:
     note = f'<small title="{escape(task.note)}">{escape(task.note)}</small>' if task.note else ""
     mark = f'<i title="{escape(task.mark.word)}">{task.mark.sign}</i>'
     return (
-        f'<div class="task" style="--tone:{task.mark.tone.css}">{mark}'
+        f'<div class="{css}" style="--tone:{task.mark.tone.css}">{mark}'
         f'<b title="{escape(task.title)}">{escape(task.title)}</b><span>{escape(task.figure)}</span>{note}</div>'
     )

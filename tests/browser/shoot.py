@@ -15,6 +15,7 @@ from data.engine import migrate, open_engine
 from tests.browser.machine import ERRORS, SIZES, find_chromium, launch, open_settled, served, sign_in
 from tests.histories import busy_half_year
 from tests.pages.conftest import PAGES
+from tests.sittings import several
 
 
 def main() -> None:
@@ -25,6 +26,7 @@ def main() -> None:
         migrate(engine)
         fill(engine)
         busy_half_year(engine)
+        several(engine)
         engine.dispose()
         with served(Path(var_dir)) as address:
             browser = launch(playwright, find_chromium(playwright))

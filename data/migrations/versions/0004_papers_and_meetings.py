@@ -90,7 +90,7 @@ def _meetings() -> None:
     op.create_table(
         "agenda_item",
         key(), number("meeting_id", refers="meeting.id", index=True), number("position"),
-        Column("kind", one_of("itemkind", "企业清退", "入驻率偏低", "红色预警", "逾期交办", "其他事项"),
+        Column("kind", one_of("itemkind", "企业清退", "集聚度不达标", "红色预警", "逾期交办", "其他事项"),
                nullable=False),
         text("title"), text("motion"), text("park_code", refers="park.code", blank=True), text("subject"),
         Column("state", one_of("itemstate", "待议", "已议定", "缓议", "撤回"), nullable=False), text("remark"),
@@ -108,7 +108,7 @@ def _decisions() -> None:
         Column("result", one_of("result", "同意", "修改后同意", "限期整改", "不同意"), nullable=False), text("text"),
         text("units"), Column("due_on", Date), Column("decided_on", Date, nullable=False), text("entered_at"),
         text("entered_by"), text("in_force_at", blank=True), number("corrects", refers="decision.id", blank=True),
-        number("version"),
+        text("why"), text("rectification", blank=True), number("version"),
         UniqueConstraint("county_code", "year", "serial"),
     )
     op.create_table(

@@ -53,14 +53,14 @@ def _downloads(user: User, paper_id: int, frozen: Frozen) -> None:
         for form, name in NAMES.items() if user.may(Action.EXPORT) else ():
             filename = f"{frozen.stamp.number}第{frozen.stamp.version}版.{form}"
             st.download_button(
-                name, data=lambda form=form, filename=filename: _taken(user, paper_id, frozen, form, filename),
+                name, data=lambda form=form, filename=filename: taken(user, paper_id, frozen, form, filename),
                 file_name=filename, on_click="ignore", icon=":material/download:", key=f"take-{form}",
             )
         if user.may(Action.SEE):
             st.html(f'<a class="present" href="/present/paper/{paper_id}" target="_blank">上墙演示</a>')
 
 
-def _taken(user: User, paper_id: int, frozen: Frozen, form: Format, filename: str) -> bytes:
+def taken(user: User, paper_id: int, frozen: Frozen, form: Format, filename: str) -> bytes:
     """The whole file, or none: an error stops it before anything is recorded."""
     content = write(frozen, form)
     record(engine(), user, Done(ActKind.EXPORT, filename, {"文件": paper_id, "校验值": frozen.stamp.hash}))

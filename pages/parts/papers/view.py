@@ -1,5 +1,6 @@
 """A paper on screen, as it will be printed: headings with their numbers, sentences, figures, tables and charts."""
 
+from base64 import b64encode
 from html import escape
 from pathlib import Path
 
@@ -50,4 +51,6 @@ def _picture(block: Figures | Table | Chart) -> str:
             )
             return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     height = fitting_height(block, WIDTH, LETTERS)
-    return draw(block, WIDTH, height, theme=DARK if is_dark() else LIGHT, size=LETTERS)
+    drawing = draw(block, WIDTH, height, theme=DARK if is_dark() else LIGHT, size=LETTERS)
+    # st.html drops an SVG that stands in it.
+    return f'<img alt="{escape(block.title)}" src="data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}">'

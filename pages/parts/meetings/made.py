@@ -1,0 +1,70 @@
+"""What the figures make for a meeting: proposals, the material of an item, the minutes; each judged on its day."""
+
+from collections.abc import Callable
+from datetime import date
+
+from core.access import User
+from core.material import Records, material
+from core.meeting import Deliberated, Proposal, Sitting
+from core.minutes import minutes
+from core.paper import Paper
+from core.views.proposals import proposals
+from data.engine import data_version
+from data.meetings.proposing import deferred_items, overdue_actions
+from data.meetings.views import SeenItem, WholeMeeting
+from data.reference import industries
+from pages.parts.assessment import assessment, policy_of
+from pages.parts.database import catalogue, engine
+from pages.parts.past import names_of, since
+from pages.parts.scope import Scope
+
+
+def scope_for(user: User, county: str, as_of: date) -> Scope:
+    """A county as the account sees it, on a day, compared with the end of the year before."""
+    label = catalogue(user.reach).counties.get(county, county)
+    return Scope(user.reach, county, None, as_of, date(as_of.year - 1, 12, 31), label)
+
+
+def proposed(user: User, scope: Scope) -> list[Proposal]:
+    """What the figures suggest, then action items that are overdue; what was deferred comes back by itself."""
+    return [*proposals(assessment(scope), names_of(scope)), *overdue_actions(engine(), user, as_of=scope.as_of)]
+
+
+def coming_back(user: User) -> list[Proposal]:
+    """What a meeting that is called takes up by itself."""
+    return deferred_items(engine(), user)
+
+
+def topic_of(item: SeenItem) -> Proposal:
+    return Proposal(item.kind, item.title, item.motion, item.park, item.subject)
+
+
+def material_of(scope: Scope, topic: Proposal) -> Paper:
+    """As it would be frozen now."""
+    table = industries()
+    names = dict(zip(table["code"], table["name"], strict=True))
+    records = Records(scope.label, data_version(engine()), names, since(scope))
+    return material(assessment(scope), topic, names_of(scope), records)
+
+
+def minutes_maker(scope: Scope) -> Callable[[WholeMeeting], Paper]:
+    """Reads all it needs of the county now, so that it may run within a transaction."""
+    rules = tuple(f"{book.document}（{book.in_force_from}起施行）" for book in policy_of(scope).documents)
+    version, county = data_version(engine()), scope.label
+    return lambda meeting: minutes(
+        sitting_of(meeting, county), deliberated(meeting), rules=rules, data_version=version)
+
+
+def sitting_of(meeting: WholeMeeting, county: str) -> Sitting:
+    return Sitting(
+        county, meeting.year, meeting.serial, meeting.starts_at, meeting.place, meeting.convener, meeting.units,
+        meeting.attendance, meeting.as_of,
+    )
+
+
+def deliberated(meeting: WholeMeeting) -> list[Deliberated]:
+    """The items in their order, each as it ended."""
+    return [
+        Deliberated(topic_of(one), one.state, one.remark, one.decision.ruling if one.decision else None)
+        for one in meeting.items
+    ]
