@@ -30,6 +30,7 @@ class ActKind(StrEnum):
     RESTORE = "恢复"
     DECIDE = "决议"
     PAPER = "制发文件"
+    PRESENT = "放映"
     REMIND = "催报"
     EXPORT = "导出"
     DENY = "拒绝访问"
