@@ -76,6 +76,7 @@ function shrink(slide, name, largest, boxes) {
   }
 }
 
+// The letters of a line may be higher than the line, never wider.
 function holds(box) {
-  return box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1;
+  return box.scrollWidth <= box.clientWidth + 1 && (box.matches("b") || box.scrollHeight <= box.clientHeight + 1);
 }
