@@ -1,9 +1,7 @@
 """The command line: one function per command."""
 
 import json
-import re
 import sys
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +12,8 @@ import typer
 from cli import users
 from cli.audit import audit
 from cli.backups import backup, restore
+from cli.brief import brief
+from cli.days import read_day
 from cli.guard import CommandError, guarded
 from cli.screen import progress, say, working
 from core.access import COMMAND_LINE
@@ -24,10 +24,10 @@ app = typer.Typer(
 )
 app.command()(backup)
 app.command()(restore)
+app.command()(brief)
 app.add_typer(audit, name="audit")
 app.add_typer(users.app, name="user")
 WorkbookIn = Annotated[Path, typer.Argument(metavar="文件", help="交换工作簿（.xlsx）", show_default=False)]
-EARLIEST_DAY = date(1900, 1, 1)
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天，如 2026-06-30；默认今天")]
 WorkbookOut = Annotated[Path, typer.Argument(metavar="文件", help="要写出的 .xlsx 文件", show_default=False)]
 
@@ -173,19 +173,6 @@ def policy(
     from core.policy import load_policy
 
     print_policy(load_policy(county), read_day(as_of))
-
-
-def read_day(typed: str | None) -> date:
-    """The day as typed in one of the usual forms, or today."""
-    if typed is None:
-        return date.today()
-    try:
-        day = date(*map(int, re.fullmatch(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?", typed.strip()).groups()))
-    except (AttributeError, ValueError) as error:
-        raise CommandError(f"日期“{typed}”读不懂，请写成 2026-06-30 这样的格式。") from error
-    if day < EARLIEST_DAY:
-        raise CommandError(f"日期“{typed}”太早：规则书只从{EARLIEST_DAY}起有取值。")
-    return day
 
 
 def writable(file: Path) -> Path:

@@ -1,5 +1,6 @@
 """Who may do what, and whose facts they see: the one table of permissions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +61,13 @@ class Reach:
     def covers(self, park: str, county: str | None) -> bool:
         """Whether a park, which lies in that county, is within reach."""
         return (self.counties is None or county in self.counties) and (self.parks is None or park in self.parks)
+
+
+    def sees_all_of(self, counties: Collection[str], parks: Collection[str]) -> bool:
+        """Whether all of these parks of these counties, or, without parks, all of the counties, is within reach."""
+        in_counties = self.counties is None or set(counties) <= set(self.counties)
+        in_parks = self.parks is None or bool(parks and set(parks) <= set(self.parks))
+        return in_counties and in_parks
 
 
 EVERYTHING = Reach()

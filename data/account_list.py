@@ -1,14 +1,16 @@
 """The accounts there are, as an administrator sees them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from core.access import PERMISSIONS, Action, Role
 from data.accounts import wanted_of
 from data.acts import utc_now
 from data.engine import reading
-from data.sessions import last_sign_ins, open_sessions
+from data.sessions import codes, last_sign_ins, open_sessions
 from data.sign_in import locked_accounts
 from data.tables import Account
 from data.wanted import Wanted
@@ -47,3 +49,14 @@ def accounts(engine: Engine) -> list[Listed]:
             )
             for one in session.exec(select(Account).order_by(Account.name))
         ]
+
+
+def member_units(engine: Engine, counties: Iterable[str]) -> list[str]:
+    """Units of accounts in these counties to which papers and action items can go, by name."""
+    wanted = set(counties)
+    with reading(engine) as session:
+        rows = session.exec(select(Account.unit, Account.counties, Account.role).where(Account.unit != ""))
+        return sorted({
+            unit for unit, bound, role in rows
+            if wanted & set(codes(bound)) and Action.ANSWER in PERMISSIONS[Role(role)].actions
+        })

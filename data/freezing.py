@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Engine, func, select
@@ -12,7 +13,7 @@ from core.paper import Coverage, Letter, Paper, PaperKind, as_record, letter_rec
 from data.acts import START, ActKind, Done, append, as_json, record, utc_now
 from data.engine import alone, writing
 from data.intake.schema import table_of
-from data.papers import LIST_MARK, PAPER, PaperError
+from data.papers import LIST_MARK, PAPER, PaperError, paper_of, same_before
 from data.reach import counties_of
 from data.settings import settings
 from data.tables import Act, FrozenPaper, Submission
@@ -44,6 +45,20 @@ def freeze(
     except AccessError as refusal:
         record(engine, user, Done(ActKind.DENY, paper.kind.value, {"原因": str(refusal)}))
         raise
+
+
+def freeze_anew(
+    engine: Engine, user: User, paper: Paper, coverage: Coverage, *, signed_on: date, key: str,
+) -> tuple[int, bool]:
+    """The paper's id, and whether it was stored: what says the same as its latest version is not stored again, and what
+    says otherwise of the same day is its next version. Raises AccessError."""
+    before = same_before(engine, paper, coverage)
+    if before is None:
+        return freeze(engine, user, paper, coverage, signed_on=signed_on, key=key), True
+    there = replace(paper_of(engine, user, before.id).paper, data_version=paper.data_version)
+    if there == paper:
+        return before.id, False
+    return freeze(engine, user, paper, coverage, signed_on=signed_on, key=key, renews=before.id), True
 
 
 def freeze_within(

@@ -35,6 +35,7 @@ class PaperEntry:
 
     id: int
     kind: PaperKind
+    coverage: Coverage
     number: str
     version: int
     title: str
@@ -97,16 +98,15 @@ def coverage_of(row: RowMapping) -> Coverage:
 
 def may_read(row: RowMapping, user: User, sent: frozenset[int]) -> bool:
     """Within reach as a whole, or sent to a park of the account. sent: papers that were."""
-    covered, reach = coverage_of(row), user.reach
-    in_counties = reach.counties is None or set(covered.counties) <= set(reach.counties)
-    in_parks = reach.parks is None or bool(covered.parks and set(covered.parks) <= set(reach.parks))
-    return user.may(Action.SEE) and (row["id"] in sent or (in_counties and in_parks))
+    covered = coverage_of(row)
+    sees_all = user.reach.sees_all_of(covered.counties, covered.parks)
+    return user.may(Action.SEE) and (row["id"] in sent or sees_all)
 
 
 def _entry(row: RowMapping, latest: dict[tuple[str, str], int]) -> PaperEntry:
     named = {name: row[name] for name in LISTED if name not in ("counties", "parks", "kind")}
     is_latest = latest[row["counties"], row["number"]] == row["version"]
-    return PaperEntry(**named, kind=PaperKind(row["kind"]), is_latest=is_latest)
+    return PaperEntry(**named, kind=PaperKind(row["kind"]), coverage=coverage_of(row), is_latest=is_latest)
 
 
 def _sent_to(connection: Connection, user: User) -> frozenset[int]:

@@ -34,6 +34,9 @@ MENU = {
         Entry("enterprise", "企业档案", "factory"),
         Entry("rulebook", "政策规则", "menu_book"),
     ),
+    "会商": (
+        Entry("papers", "简报通报", "description"),
+    ),
     "填报": (
         Entry("desk", "我的工作", "checklist", Action.WRITE),
         Entry("calendar", "报送日历", "calendar_month"),

@@ -328,3 +328,36 @@ def test_a_long_paper_is_written_at_once():
     start = time.process_time()
     write_word(frozen(one_section(*blocks)))
     assert time.process_time() - start < 1.5
+
+
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines framePr widowControl pBdr tabs snapToGrid spacing ind jc outlineLvl",
+    "rPr": "rFonts b color spacing w sz szCs lang", "tcPr": "tcW gridSpan vAlign",
+    "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar", "pBdr": "top left bottom right between",
+    "sectPr": "footerReference pgSz pgMar pgNumType docGrid", "style": "name basedOn qFormat pPr rPr tblPr",
+}
+"""Of the schema: Word refuses a file, or drops what it does not expect."""
+CHART_ORDERS = {
+    "ser": "idx order tx spPr invertIfNegative marker dLbls cat val smooth",
+    "barChart": "barDir grouping varyColors ser gapWidth overlap axId",
+    "lineChart": "grouping varyColors ser marker smooth axId",
+    "valAx": "axId scaling delete axPos majorGridlines numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx "
+             "crosses majorUnit",
+    "dLbls": "dLbl numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize",
+    "chart": "autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs", "plotArea": "barChart lineChart catAx valAx",
+    "chartSpace": "date1904 roundedCorners chart spPr txPr externalData",
+}
+
+
+@pytest.mark.parametrize(("parent", "order"), [
+    *((qn(f"w:{name}"), order) for name, order in ORDERS.items()),
+    *((f"{C}{name}", order) for name, order in CHART_ORDERS.items()),
+])
+def test_elements_stand_in_the_order_of_the_schema(parent, order):
+    ours = ("word/document", "word/styles", "word/footer", "word/charts")
+    for name, part in parts().items():
+        if not name.startswith(ours) or name.endswith(".rels"):
+            continue
+        for element in etree.fromstring(part).iter(parent):
+            children = [etree.QName(one).localname for one in element]
+            assert children == sorted(children, key=order.split().index), (name, children)
