@@ -33,15 +33,15 @@ def wanted_slide(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 5 else 1
 
 
-def source(slide: Shown, deck: Deck) -> str:
+def source(slide: Shown, deck: Deck) -> list[str]:
     """Scope, day, rules, number, version, hash and anchor of the paper; of the agenda, the meeting."""
-    return _of_paper(slide.source) if slide.source else deck.title
+    return _of_paper(slide.source) if slide.source else [deck.title]
 
 
-def _of_paper(frozen: Frozen) -> str:
+def _of_paper(frozen: Frozen) -> list[str]:
     paper = frozen.paper
-    rules = f"规则：{'、'.join(paper.rules)}" if paper.rules else ""
-    return "　".join(filter(None, [paper.scope, f"截至{day_in_words(paper.as_of)}", rules, frozen.stamp.text]))
+    rules = [f"规则：{paper.rules[0]}", *paper.rules[1:]] if paper.rules else []
+    return [paper.scope, f"截至{day_in_words(paper.as_of)}", *rules, *frozen.stamp.text.split("　")]
 
 
 def pictures(chart: Chart) -> list[tuple[str, Markup]]:

@@ -75,7 +75,7 @@ def test_the_page_holds_every_slide_with_its_number_and_source(inside, meeting):
     assert f"18 / {LAST}" in text
     assert "截至2026年6月30日" in text
     assert "龙政办发〔2022〕43号（2022-08-24起施行）" in text
-    assert "简报〔2026〕1号 第1版　校验值 " in text
+    assert "<span>简报〔2026〕1号 第1版</span><span>校验值 " in text
     assert "操作记录存证第" in text
     assert text.count("<svg") == 2 * 2 * 4  # Each chart for both themes, in the paper and in the material.
 

@@ -1,6 +1,6 @@
 // The slides of the page: which one is seen, what lies open on it, and the way back from there.
 
-const LARGEST = 1.5, SMALLEST = 0.5, STEP = 0.05;
+const LARGEST = 1.5, PLAIN = 1, SMALLEST = 0.5, STEP = 0.05;
 
 export class Slides {
   constructor(root, onShow) {
@@ -62,18 +62,22 @@ export class Slides {
   }
 }
 
-// Letters as large as leaves everything its place.
+// Letters as large as leaves everything its place. Short cells are broken rather than made small.
 export function fit(slide) {
-  const body = slide.querySelector(".body");
-  shrink(slide, "--head", 1, [slide.querySelector("h1")]);
-  shrink(slide, "--fit", LARGEST, [body, ...body.querySelectorAll("li, li b, dl")]);
+  const body = slide.querySelector(".body"), boxes = [body, ...body.querySelectorAll("li, li b, dl")];
+  shrink(slide, "--head", PLAIN, SMALLEST, [slide.querySelector("h1")]);
+  slide.classList.remove("tight");
+  if (shrink(slide, "--fit", LARGEST, PLAIN, boxes)) return;
+  slide.classList.add("tight");
+  shrink(slide, "--fit", LARGEST, SMALLEST, boxes);
 }
 
-function shrink(slide, name, largest, boxes) {
-  for (let scale = largest; scale >= SMALLEST; scale -= STEP) {
+function shrink(slide, name, largest, smallest, boxes) {
+  for (let scale = largest; scale > smallest - STEP / 2; scale -= STEP) {
     slide.style.setProperty(name, scale.toFixed(2));
-    if (boxes.every(holds)) return;
+    if (boxes.every(holds)) return true;
   }
+  return false;
 }
 
 // The letters of a line may be higher than the line, never wider.
