@@ -32,6 +32,7 @@ class ActKind(StrEnum):
     MEET = "会议"
     ACTION = "交办"
     PAPER = "制发文件"
+    PRESENT = "放映"
     REMIND = "催报"
     EXPORT = "导出"
     DENY = "拒绝访问"

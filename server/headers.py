@@ -23,6 +23,11 @@ OUR_POLICY = "; ".join((
     "base-uri 'none'",
 ))
 """Of the pages that stand in front: no script at all."""
+WALL_POLICY = "; ".join((
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
+    "form-action 'none'", "frame-ancestors 'none'", "base-uri 'none'",
+))
+"""Of what is presented: our own script, and no word to anybody but this server."""
 HEADERS = {
     "Content-Security-Policy": STREAMLIT_POLICY,
     "X-Content-Type-Options": "nosniff",

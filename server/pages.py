@@ -27,10 +27,12 @@ _templates = Environment(
 )
 
 
-def page(template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
-    """A template as an answer; it runs no script and is framed by nobody."""
+def page(
+    template: str, status: int = 200, /, *, policy: str = OUR_POLICY, **values: Any,
+) -> HTMLResponse:
+    """A template as an answer; it is framed by nobody, and runs no script unless the policy says so."""
     text = _templates.get_template(f"{template}.html").render(is_demo=settings().demo_mode, **values)
-    return HTMLResponse(text, status, {"Content-Security-Policy": OUR_POLICY, "X-Frame-Options": "DENY"})
+    return HTMLResponse(text, status, {"Content-Security-Policy": policy, "X-Frame-Options": "DENY"})
 
 
 async def fields_of(request: Request) -> dict[str, str]:

@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from server import oidc, password, sign_in
 from server.pages import asset
+from server.presenting.routes import PRESENTING
 
 ASSETS = ("style.css", "icon.svg")
 
@@ -27,4 +28,5 @@ ROUTES = [
     Route("/password", password.submit, methods=["POST"]),
     Route("/oidc/start", oidc.start, middleware=[Middleware(oidc.WithState)]),
     Route("/oidc/callback", oidc.callback, middleware=[Middleware(oidc.WithState)]),
+    *PRESENTING,
 ]

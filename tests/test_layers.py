@@ -19,7 +19,7 @@ MAY_IMPORT = {
 OURS = {"core", "data", "pages", "cli", "server", "app", "manage", "tests"}
 CORE_LIBRARIES = {"numpy", "pandas", "yaml"}
 DATA_MAY_TAKE_FROM_CORE = {
-    "core.access", "core.terms", "core.facts", "core.paper", "core.slides", "core.meeting",
+    "core.access", "core.terms", "core.facts", "core.paper", "core.slides", "core.meeting", "core.deck",
 }
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -54,22 +55,57 @@ def free_port() -> int:
 @contextmanager
 def served(var_dir: Path) -> Iterator[str]:
     """The address of a server in demo mode over the database in var_dir, up until the block ends."""
-    port = free_port()
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    log = var_dir / "server.log"
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
-            cwd=ROOT, env={**environment, "VAR_DIR": str(var_dir), "DEMO_MODE": "1"},
-            stdout=output, stderr=subprocess.STDOUT,
-        )
+    server = Server(var_dir)
+    try:
+        server.start()
+        yield server.address
+    finally:
+        server.stop()
+
+
+class Server:
+    """The real server in a process of its own, which can be ended, started again in its place, and held still."""
+
+    def __init__(self, var_dir: Path) -> None:
+        self.var_dir, self.port = var_dir, free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        """In demo mode over the database in var_dir; ready when this returns."""
+        environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        log = self.var_dir / "server.log"
+        with log.open("a") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={self.port}"],
+                cwd=ROOT, env={**environment, "VAR_DIR": str(self.var_dir), "DEMO_MODE": "1"},
+                stdout=output, stderr=subprocess.STDOUT,
+            )
+        _wait_until_up(self.process, self.address, log)
+
+    def stop(self) -> None:
+        """As a service manager does it."""
+        self._send(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """As a power cut does it."""
+        self._send(signal.SIGKILL)
+
+    @contextmanager
+    def held_still(self) -> Iterator[None]:
+        """It takes connections, since the kernel does, and answers nothing until the block ends."""
+        assert self.process
+        self.process.send_signal(signal.SIGSTOP)
         try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_until_up(server, address, log)
-            yield address
+            yield
         finally:
-            server.terminate()
-            server.wait()
+            self.process.send_signal(signal.SIGCONT)
+
+    def _send(self, number: signal.Signals) -> None:
+        if self.process:
+            self.process.send_signal(number)
+            self.process.wait()
+            self.process = None
 
 
 def _wait_until_up(server: subprocess.Popen, address: str, log: Path) -> None:
