@@ -19,6 +19,7 @@ from core.paper import MISSING, Chart, ChartForm
 from data.documents.chart_labels import number_format
 from data.documents.chart_style import Style, styled
 from data.documents.chart_target import has_own_series, target_name
+from data.documents.plain_text import plain
 
 CHART_TYPES = {
     ChartForm.BARS: XL_CHART_TYPE.BAR_CLUSTERED, ChartForm.COLUMNS: XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -35,11 +36,11 @@ class NativeChart(CategoryChartData):
         super().__init__(number_format(chart))
         self.chart, self.style = chart, style
         self.chart_type = CHART_TYPES[chart.form]
-        self.categories = chart.categories
+        self.categories = [plain(category) for category in chart.categories]
         for series in chart.series:
-            self.add_series(series.name, [None if _is_missing(value) else value for value in series.values])
+            self.add_series(plain(series.name), [None if _is_missing(value) else value for value in series.values])
         if has_own_series(chart):
-            self.add_series(target_name(chart), [chart.target] * len(chart.categories))
+            self.add_series(plain(target_name(chart)), [chart.target] * len(chart.categories))
 
     def xml_bytes(self, chart_type: Any) -> bytes:
         """The chart part."""

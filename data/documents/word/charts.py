@@ -18,7 +18,7 @@ CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EMU = 36000
 """A millimetre."""
-WIDTH_MM, UPRIGHT_MM, LOWEST_MM, HIGHEST_MM = 154, 75, 50, 205
+WIDTH_MM, UPRIGHT_MM, LOWEST_MM, HIGHEST_MM = 154, 75, 50, 165
 ROW_MM, BAR_MM, AROUND_MM = 4, 4.5, 18
 
 
@@ -47,9 +47,9 @@ def _add_parts(chart: Chart, number: int, document: DocumentPart) -> str:
     native = NativeChart(chart, Style(SONGTI, 10.5 if len(chart.categories) <= 20 else 8))
     package: Package = document.package
     book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), WORKBOOK_TYPE, native.xlsx_blob, package)
-    shown = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART_TYPE, b"", package)
-    data = shown.relate_to(book, f"{RELATIONSHIPS}/package")
-    shown._blob = _with_data(native.xml, data)
+    xml = _with_data(native.xml, "rId1")
+    shown = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART_TYPE, xml, package)
+    shown.load_rel(f"{RELATIONSHIPS}/package", book, "rId1")
     return document.relate_to(shown, f"{RELATIONSHIPS}/chart")
 
 

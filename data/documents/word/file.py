@@ -7,7 +7,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
@@ -18,8 +20,8 @@ from data.documents.word.page import footer_paragraphs, section_xml
 from data.documents.word.styles import font_table_xml, styles_xml
 from data.documents.word.text import text_xml
 
-UNWANTED = ("/thumbnail", "/customXml", "/stylesWithEffects", "/numbering")
-"""Of python-docx' template: nothing of ours is in them."""
+UNWANTED = ("/thumbnail", "/customXml", "/stylesWithEffects", "/numbering", "/fontTable")
+"""Of python-docx' template: none of them is ours."""
 
 
 def write_word(frozen: Frozen) -> bytes:
@@ -27,8 +29,9 @@ def write_word(frozen: Frozen) -> bytes:
     document = docx.Document()
     _drop_parts(document)
     _put(document.styles.element, styles_xml())
-    fonts = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
-    fonts._blob = font_table_xml().encode()
+    package = document.part.package
+    fonts = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, font_table_xml().encode(), package)
+    document.part.relate_to(fonts, RELATIONSHIP_TYPE.FONT_TABLE)
     section = section_xml(_footer(document, frozen, even=False), _footer(document, frozen, even=True))
     letter = frozen.letter
     text = head(frozen.paper, letter) + text_xml(frozen.paper, document.part)
@@ -57,8 +60,10 @@ def _footer(document: Document, frozen: Frozen, *, even: bool) -> str:
 
 
 def _set(document: Document, frozen: Frozen) -> None:
-    document.settings.odd_and_even_pages_header_footer = True
-    document.settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
+    settings = document.settings
+    settings.odd_and_even_pages_header_footer = True
+    settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
+    settings.element.find(f"{qn('w:compat')}/{qn('w:compatSetting')}").set(qn("w:val"), "15")  # compatibilityMode
     properties = document.core_properties
     properties.title, properties.subject = frozen.paper.title, frozen.paper.kind.value
     properties.author = properties.last_modified_by = frozen.letter.issuer

@@ -2,7 +2,7 @@
 
 from core.paper import Letter, Paper
 from data.documents.word.markup import paragraph, run
-from data.documents.word.measures import CHARACTERS, TEXT_WIDTH, day, width
+from data.documents.word.measures import CHARACTERS, LINE, TEXT_WIDTH, day, width
 from data.documents.word.title_lines import title_lines
 
 LARGEST, SMALLEST, NARROWEST = 42, 26, 66
@@ -30,11 +30,12 @@ def signature(letter: Letter) -> str:
     signed_on = day(letter.signed_on)
     issuer, dated = width(letter.issuer), width(signed_on)
     far = max(2.0, dated + 4 - issuer)
-    one_line = issuer + 2 <= CHARACTERS
-    from_left = CHARACTERS - far - issuer + 2
-    name = paragraph("Signature", run(letter.issuer), look=f'<w:spacing w:before="579"/>{_indent("right", far)}')
-    place = (f'{_indent("left", from_left)}<w:jc w:val="left"/>' if one_line and far == 2 else _indent("right", 2))
-    return name + paragraph("Signature", run(signed_on), look=f'<w:keepNext w:val="0"/>{place}')
+    name = paragraph("Signature", run(letter.issuer), look=f'<w:spacing w:before="{LINE}"/>{_indent("right", far)}')
+    place = _indent("right", 2)
+    if far == 2 and issuer + far <= CHARACTERS:
+        place = _indent("left", CHARACTERS - far - issuer + 2) + '<w:jc w:val="left"/>'
+    kept = "" if letter.contact else '<w:keepNext w:val="0"/>'
+    return name + paragraph("Signature", run(signed_on), look=kept + place)
 
 
 def remark(letter: Letter) -> str:
@@ -61,7 +62,8 @@ def _issuer(name: str) -> str:
     percent = max(NARROWEST, min(100, int(fits / points * 100) - 1))
     lines = title_lines(name, TEXT_WIDTH / 20 / points * 100 / percent + 0.5)
     look = f'<w:w w:val="{percent}"/><w:sz w:val="{points * 2}"/><w:szCs w:val="{points * 2}"/>'
-    return paragraph("Issuer", run("\n".join(lines), look))
+    line = f'<w:spacing w:line="{points * 24}"/>'
+    return paragraph("Issuer", run("\n".join(lines), look), look=line)
 
 
 def _indent(side: str, characters: float) -> str:

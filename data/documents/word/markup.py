@@ -1,7 +1,8 @@
 """Small pieces of WordprocessingML; every text that goes into the file comes through here."""
 
-import re
 from xml.sax.saxutils import escape
+
+from data.documents.plain_text import plain
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = (
@@ -10,12 +11,11 @@ NAMES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 )
-ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def safe(text: str) -> str:
     """The text as XML can hold it, also between double quotes."""
-    return escape(ILLEGAL.sub("", text), {'"': "&quot;"})
+    return escape(plain(text), {'"': "&quot;"})
 
 
 def run(text: str, look: str = "") -> str:

@@ -4,7 +4,7 @@ from data.documents.word.markup import paragraph, run
 from data.documents.word.measures import LINE, twips
 
 TOP, LEFT, RIGHT, BOTTOM = 37, 28, 26, 35
-FOOTER_FROM_EDGE = 17.4
+FOOTER_FROM_EDGE = 20
 """mm: so that the number stands 7 mm under the text, and the stamp under the number."""
 
 

@@ -15,6 +15,7 @@ FONT_TABLE = (
 """Each with the name by which Word looks for it next."""
 TWO_CHARACTERS = '<w:ind w:firstLineChars="200" w:firstLine="630"/>'
 CENTRED, JUSTIFIED = '<w:jc w:val="center"/>', '<w:jc w:val="both"/>'
+OFF_GRID = '<w:snapToGrid w:val="0"/>'
 KEPT = "<w:keepNext/><w:keepLines/>"
 
 
@@ -44,7 +45,7 @@ def _rule(side: str, size: int) -> str:
 
 
 def _cell(size: int, name: str) -> Style:
-    look = f'<w:snapToGrid w:val="0"/>{exact(size * 15)}<w:ind w:firstLine="0"/><w:jc w:val="left"/>'
+    look = f'{OFF_GRID}{exact(size * 15)}<w:ind w:firstLine="0"/><w:jc w:val="left"/>'
     return Style(f"Cell{size}", name, size=size, look=look)
 
 
@@ -54,9 +55,9 @@ STYLES = (
     Style("Heading2", "heading 2", KAITI, look=f'{KEPT}{TWO_CHARACTERS}<w:outlineLvl w:val="1"/>', spacing=-5),
     Style("Heading3", "heading 3", look=f'{KEPT}{TWO_CHARACTERS}<w:outlineLvl w:val="2"/>', bold=True,
           spacing=-5),
-    Style("Title", "Title", SONG_TITLE, 44, f'{KEPT}<w:snapToGrid w:val="0"/>{exact(660, 2 * LINE, LINE)}{CENTRED}'),
+    Style("Title", "Title", SONG_TITLE, 44, f'{KEPT}{OFF_GRID}{exact(660, 2 * LINE, LINE)}{CENTRED}'),
     Style("Issuer", "发文机关标志", SONG_TITLE, 84,
-          f'<w:keepNext/><w:spacing w:before="{twips(35)}" w:after="0" w:line="240" w:lineRule="auto"/>{CENTRED}',
+          f"<w:keepNext/>{OFF_GRID}{exact(1000, twips(35))}{CENTRED}",
           colour=RED_HEAD),
     Style("PaperNumber", "发文字号", look=(
         f'<w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="18" w:space="11" w:color="{RED_HEAD}"/></w:pBdr>'
@@ -65,22 +66,21 @@ STYLES = (
     Style("Addressee", "主送机关", look=JUSTIFIED, spacing=-5),
     Style("Signature", "Signature", look=f'{KEPT}<w:jc w:val="right"/>', spacing=-5),
     Style("Remark", "附注", look=TWO_CHARACTERS, spacing=-5),
-    Style("Caption", "caption", HEITI, 24, f"{KEPT}{exact(400, 120, 60)}{CENTRED}"),
+    Style("Caption", "caption", HEITI, 24, f"{KEPT}{OFF_GRID}{exact(400, 120, 60)}{CENTRED}"),
     Style("Chart", "图", size=24, look=(
-        f'{KEPT}<w:snapToGrid w:val="0"/><w:spacing w:before="120" w:after="0" w:line="240" w:lineRule="auto"/>'
+        f'{KEPT}{OFF_GRID}<w:spacing w:before="120" w:after="0" w:line="240" w:lineRule="auto"/>'
         f"{CENTRED}"
     )),
-    Style("Note", "图注", size=21, look=f"{exact(340, 0, 120)}{CENTRED}"),
-    Style("AfterTable", "表后", size=2, look=exact(140)),
+    Style("Note", "图注", size=21, look=f"{OFF_GRID}{exact(340, 0, 120)}{CENTRED}"),
     _cell(24, "表格小四"), _cell(21, "表格五号"), _cell(18, "表格小五"),
     Style("Imprint", "版记", size=28, look=(
         f'<w:pBdr>{_rule("top", 8)}{_rule("bottom", 8)}{_rule("between", 6)}</w:pBdr>'
-        f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - 280}"/></w:tabs><w:snapToGrid w:val="0"/>{exact(480)}'
+        f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - 280}"/></w:tabs>{OFF_GRID}{exact(480)}'
         '<w:ind w:left="1120" w:hanging="1120"/><w:jc w:val="left"/>'
     )),
-    Style("End", "文末", size=2, look=exact(20)),
-    Style("PageNumber", "页码", SONGTI, 28, exact(320)),
-    Style("Stamp", "存证信息", SONGTI, 15, f"{exact(200, 80)}{CENTRED}", colour=FAINT_INK),
+    Style("End", "文末", size=2, look=f"{OFF_GRID}{exact(20)}"),
+    Style("PageNumber", "页码", SONGTI, 28, f"{OFF_GRID}{exact(320)}"),
+    Style("Stamp", "存证信息", SONGTI, 15, f"{OFF_GRID}{exact(200, 80)}{CENTRED}", colour=FAINT_INK),
 )
 
 

@@ -52,7 +52,7 @@ def _table(caption: str, columns: Sequence[Column], rows: list[list[str]]) -> st
         f'{paragraph("Caption", run(caption))}<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-        f'<w:tblGrid>{grid}</w:tblGrid>{head}{body or _empty(len(columns), size)}</w:tbl>{paragraph("AfterTable")}'
+        f'<w:tblGrid>{grid}</w:tblGrid>{head}{body or _empty(len(columns), size)}</w:tbl>'
     )
 
 
