@@ -7,7 +7,7 @@ import pytest
 
 from core.paper import MISSING, Chart, ChartForm, Series
 from data.documents.drawing import DARK, LIGHT, draw, fitting_height
-from data.documents.svg import shortened, width_of, wrapped
+from data.documents.drawing.svg import shortened, width_of, wrapped
 from tests.papers import LONG, PARKS, full_paper
 
 CHARTS = [block for _, block in full_paper().pictures() if isinstance(block, Chart)]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.paper import Chart
-from data.documents.drawing_frame import Frame, Scale, heights, known
-from data.documents.svg import block, lettering, stroke, width_of, wrapped
+from data.documents.drawing.frame import Frame, Scale, heights, known
+from data.documents.drawing.svg import block, lettering, stroke, width_of, wrapped
 
 FILLED = 0.74
 """Of the height that a category has."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from core.paper import MISSING
-from data.documents.drawing_axes import axes, centres, target, with_room
-from data.documents.drawing_frame import Frame, Scale, heights, is_known
-from data.documents.svg import dot, lettering, stroke, width_of
+from data.documents.drawing.axes import axes, centres, target, with_room
+from data.documents.drawing.frame import Frame, Scale, heights, is_known
+from data.documents.drawing.svg import dot, lettering, stroke, width_of
 
 MOST_LABELS = 30
 """With more points than this, only the last of each line bears its value, and the axis says the rest."""

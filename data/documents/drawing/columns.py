@@ -1,11 +1,12 @@
 """Upright columns, side by side or on top of each other, each with its value."""
 
+import math
 from collections.abc import Iterator
 
 from core.paper import MISSING
-from data.documents.drawing_axes import axes, centres, target, with_room
-from data.documents.drawing_frame import Frame, Scale, heights, ink_upon, is_known, known
-from data.documents.svg import block, lettering, width_of
+from data.documents.drawing.axes import axes, centres, target, with_room
+from data.documents.drawing.frame import Frame, Scale, heights, ink_upon, is_known, known
+from data.documents.drawing.svg import block, lettering, width_of
 
 WIDEST = 4.5
 """Of a column, in letters."""
@@ -73,16 +74,21 @@ def _missing(frame: Frame, middle: float, zero: float, wide: float) -> str:
 
 
 def _pile(frame: Frame, scale: Scale, pile: tuple[float | None, ...], middle: float, wide: float) -> Iterator[str]:
+    """A value that its part has no room for stands beside it."""
     up = down = 0.0
+    beside = math.inf
     for value, colour in zip(pile, frame.colours, strict=True):
         if value is None or not is_known(value) or not value:
             continue
         below = up if value > 0 else down
         top, bottom = scale.at(below + value), scale.at(below)
         yield block(middle - wide / 2, bottom, wide, top - bottom, colour)
-        text = frame.chart.written(value)
+        text, at = frame.chart.written(value), (top + bottom) / 2
         if abs(bottom - top) > frame.size * 1.1 and width_of(text, frame.size) < wide:
-            yield lettering(middle, (top + bottom) / 2, text, frame.size, ink_upon(colour), anchor="middle")
+            yield lettering(middle, at, text, frame.size, ink_upon(colour), anchor="middle")
+        elif abs(beside - at) > frame.size:
+            beside = at
+            yield lettering(middle + wide / 2 + frame.size * 0.3, at, text, frame.size, frame.theme.ink)
         up, down = (up + value, down) if value > 0 else (up, down + value)
 
 

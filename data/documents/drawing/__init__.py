@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from core.paper import MISSING, Chart, ChartForm
-from data.documents.drawing_bars import bars, bars_height
-from data.documents.drawing_columns import columns, stacked
-from data.documents.drawing_frame import DARK, LIGHT, Frame, Theme, known
-from data.documents.drawing_lines import lines
-from data.documents.svg import block, document, lettering, shortened, width_of
+from data.documents.drawing.bars import bars, bars_height
+from data.documents.drawing.columns import columns, stacked
+from data.documents.drawing.frame import DARK, LIGHT, Frame, Theme, known
+from data.documents.drawing.lines import lines
+from data.documents.drawing.svg import block, document, lettering, shortened, width_of
 
 __all__ = ["DARK", "LIGHT", "Theme", "draw", "fitting_height"]
 

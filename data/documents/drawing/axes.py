@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from data.documents.drawing_frame import Frame, Scale, tick_texts, ticks
-from data.documents.svg import lettering, stroke, width_of, wrapped
+from data.documents.drawing.frame import Frame, Scale, tick_texts, ticks
+from data.documents.drawing.svg import lettering, stroke, width_of, wrapped
 
 
 def with_room(frame: Frame, low: float, high: float) -> tuple[Frame, Scale]:
