@@ -48,6 +48,8 @@ if filling is None:
     st.stop()
 left, right = st.columns([5, 2], gap="large")
 with left, st.container(key="form-body"):
+    if where.is_new and not filling.kept_at:
+        show_drafts(user, where)
     show_form(user, filling)
 with right:
     if filling.seen is not None:

@@ -14,11 +14,11 @@ from pages.parts.facts import show_facts
 from pages.parts.forms.checking import Mistakes, mistakes_of
 from pages.parts.forms.conflict import show_conflicts
 from pages.parts.forms.fields import show_field, show_widget
-from pages.parts.forms.filling import PARK, REASON, Filling, drop_draft
+from pages.parts.forms.filling import PARK, REASON, SPACES, Filling, drop_draft
 from pages.parts.forms.guide import Field, Group
 from pages.parts.forms.moments import moment
 from pages.parts.forms.saving import back_from, named, on_save
-from pages.parts.forms.space_plan import SPACES, show_space_plan
+from pages.parts.forms.space_plan import show_space_plan
 from pages.parts.forms.typed import as_cell, as_typed, is_blank
 from pages.parts.forms.where import Where, go
 from pages.parts.header import section

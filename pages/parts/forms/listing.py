@@ -172,19 +172,30 @@ def _whole(subject: str, values: dict[str, Any]) -> None:
     show_facts({fields[name].label: str(_read(name, value)) for name, value in values.items() if value is not None})
 
 
-def show_drafts(user: User) -> None:
-    """What the account has begun and not saved."""
+def show_drafts(user: User, beside: Where | None = None) -> None:
+    """What the account has begun and not saved; beside a new form only other new records of its subject."""
     begun = [(one, where) for one in drafts.all_kept(engine(), user) if (where := _place(user, one))]
+    if beside is not None:
+        begun = [(one, where) for one, where in begun if where.is_new and where.subject == beside.subject]
     if not begun:
         return
-    with st.expander(f"有{len(begun)}份草稿没有写完，只有本人能看到", icon=":material/edit_note:"):
+    what = f"新增{beside.subject}的草稿" if beside else "草稿"
+    with st.expander(f"有{len(begun)}份{what}没有写完，只有本人能看到", icon=":material/edit_note:"):
         for place, (one, where) in enumerate(begun[:MOST_DRAFTS]):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                what = f"新增{where.subject}" if where.is_new else named(where.subject, where.record)
-                said = f"{what} {where.act}，保存于{moment(one.saved_at)}"
+                said = f"{_begun(one, where)}，保存于{moment(one.saved_at)}"
                 st.html(f'<p class="source">{escape(said)}</p>', width=420)
                 st.button("接着填", key=f"draft-{place}", type="tertiary", on_click=go, args=(where,))
                 st.button("放弃", key=f"drop-{place}", type="tertiary", on_click=_drop, args=(one.form, one.subject))
+
+
+def _begun(kept: Kept, where: Where) -> str:
+    """新增合同 HT-1, as far as its number is typed; 提前终止 合同 HT-1."""
+    if not where.is_new:
+        return " ".join(filter(None, (where.act, named(where.subject, where.record))))
+    sheet, typed = workbook_schema()[where.subject], kept.content.get("values") or {}
+    key = (typed.get(sheet.columns[place].header) for place in sheet.key)
+    return " ".join([f"新增{where.subject}", *(one for one in key if isinstance(one, str) and one)])
 
 
 def _place(user: User, kept: Kept) -> Where | None:
