@@ -21,6 +21,7 @@ from data.engine import data_version
 from data.intake.problems import Problem
 from data.reporting import Report, as_kept, from_kept, stored_reports
 from pages.parts.database import engine
+from pages.parts.refusal import refuse
 
 FORM = "数据填报"
 STATE = "report-filling"
@@ -138,6 +139,8 @@ def take_in() -> None:
         return
     if filling.grid is not None:
         key, codes, headers = filling.grid
+        if is_beyond(held.get(key), len(codes), headers):
+            refuse(filling.user, f"改动{FORM} {filling.subject}中不能改的行列")
         for row, changes in edits_of(held.get(key), len(codes)).items():
             for header in changes.keys() & headers:
                 filling.put(codes[row], header, changes[header])
@@ -164,6 +167,14 @@ def edits_of(state: Any, rows: int) -> dict[int, dict[str, Any]]:
         with suppress(TypeError, ValueError):
             found[int(row)] = {header: _plain(value) for header, value in dict(changes).items()}
     return {row: changes for row, changes in found.items() if 0 <= row < rows}
+
+
+def is_beyond(state: Any, rows: int, headers: Collection[str]) -> bool:
+    """Whether an editor tells of rows and columns that nobody can type in, which no browser of ours would."""
+    state = state or {}
+    edited = edits_of(state, rows)
+    return bool(state.get("added_rows") or state.get("deleted_rows")) or len(edited) < len(
+        state.get("edited_rows") or {}) or any(not changes.keys() <= {*headers} for changes in edited.values())
 
 
 def _plain(value: Any) -> Any:

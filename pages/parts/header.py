@@ -8,10 +8,11 @@ from typing import NoReturn
 import streamlit as st
 
 from core.access import AccessError, Action, User
-from data.acts import ActKind, Done, record
 from pages.parts import user as visitor
-from pages.parts.database import catalogue, engine
+from pages.parts.beyond import show_beyond
+from pages.parts.database import catalogue
 from pages.parts.empty import empty, no_parks
+from pages.parts.refusal import refuse
 from pages.parts.scope import Scope, pick_scope
 from pages.parts.words import day_in_words
 
@@ -19,12 +20,14 @@ from pages.parts.words import day_in_words
 def enter(title: str, question: str, action: Action) -> User:
     """Title and question; returns who is looking. Whoever may not do what the page is for is told so, and it ends."""
     user = visitor.current_user()
-    mark = '<span class="demo">演示数据</span>' if catalogue(user.reach).is_demo else ""
+    known = catalogue(user.reach)
+    mark = '<span class="demo">演示数据</span>' if known.is_demo else ""
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1>{mark}<p>{escape(question)}</p></header>')
     try:
         user.require(action)
     except AccessError as refusal:
         _refuse(user, title, str(refusal))
+    show_beyond(user, known)
     return user
 
 
@@ -37,7 +40,7 @@ def enter_form(title: str, question: str, sheet: str) -> User:
 
 
 def _refuse(user: User, title: str, why: str) -> NoReturn:
-    record(engine(), user, Done(ActKind.DENY, title))
+    refuse(user, title, why)
     empty("没有权限", why)
     st.stop()
 

@@ -18,6 +18,7 @@ from data.offers import registered
 from data.reference import industry_name
 from pages.parts import tables
 from pages.parts import user as account
+from pages.parts.beyond import refuse_park
 from pages.parts.database import catalogue, engine
 from pages.parts.empty import empty
 from pages.parts.facts import show_facts
@@ -82,6 +83,7 @@ def _asked(user: User, where: Where) -> tuple[str, str, bool]:
         if len(parks) > 1 and where.subject != "园区":
             park = st.selectbox("园区", list(parks), index=None, format_func=parks.get, width=260,
                                 placeholder="全部园区", key=f"form-park-{where.subject}") or ""
+            refuse_park(user, park)
         side = st.segmented_control("范围", [PRESENT, VOIDED], default=PRESENT, required=True,
                                     key=f"form-side-{where.subject}")
         st.button(f"新增{where.subject}", key="new", type="primary", icon=":material/add:", on_click=go,
