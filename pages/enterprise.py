@@ -8,7 +8,7 @@ from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.alert_list import show_alerts
 from pages.parts.assessment import assessment, records_of, sources
 from pages.parts.beyond import show_enterprise_beyond
-from pages.parts.dossier import happened, names_of, narrowed, title
+from pages.parts.dossier import happened, narrowed, title
 from pages.parts.enterprise_file import (
     contracts_of,
     facts_of,
@@ -27,6 +27,7 @@ from pages.parts.forms.leading import link_to_forms
 from pages.parts.forms.where import Where, key_of
 from pages.parts.header import open_page, section, statement
 from pages.parts.parameters import undecided
+from pages.parts.past import names_of
 from pages.parts.tables import download_excel
 from pages.parts.timeline import pick_kinds, show_timeline
 from pages.parts.user import current_user

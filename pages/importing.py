@@ -1,14 +1,15 @@
 """导入台账 — what does this file bring, and what stands in its way?"""
 
 from datetime import date
+from functools import cache
 from html import escape
 
 import streamlit as st
 
 from core.access import Action
 from data.engine import reading
-from data.intake.ledger import saved_mappings
-from data.intake.ledger.heading import heading_at
+from data.intake.ledger import SavedMapping, saved_mappings
+from data.intake.ledger.heading import Heading, heading_at
 from data.records import Outcome, look_at
 from pages.parts.database import catalogue, engine
 from pages.parts.empty import empty
@@ -59,7 +60,8 @@ def import_ledger(file: Opened) -> None:
     """A ledger of people's own."""
     known = catalogue(user.reach)
 
-    def saved_for(heading: object) -> dict:
+    @cache
+    def saved_for(heading: Heading) -> dict[str, SavedMapping]:
         with reading(engine()) as session:
             return saved_mappings(session, heading, [one.code for one in known.parks])
 

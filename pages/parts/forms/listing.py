@@ -24,11 +24,10 @@ from pages.parts.empty import empty
 from pages.parts.facts import show_facts
 from pages.parts.forms.fields import park_names
 from pages.parts.forms.guide import guides
-from pages.parts.forms.moments import moment
 from pages.parts.forms.saving import named, on_restore
 from pages.parts.forms.typed import values_from
 from pages.parts.forms.where import NEW, Where, go, subjects
-from pages.parts.words import number
+from pages.parts.words import moment_lately, number
 
 HINTS = {"园区": "园区名称、编码或乡镇", "企业": "企业名称或统一社会信用代码"}
 VOIDED, PRESENT = "已作废", "现有记录"
@@ -160,7 +159,7 @@ def _voided(user: User, subject: str) -> None:
     for place, one in enumerate(found[:PAGE]):
         values = values_from(workbook_schema()[subject], one.old or {})
         reason = f"form-restore-{subject}-{one.record}"
-        with st.expander(f"{named(subject, one.record)}　{moment(one.at)} {one.by}作废，事由：{one.reason}"):
+        with st.expander(f"{named(subject, one.record)}　{moment_lately(one.at)} {one.by}作废，事由：{one.reason}"):
             _whole(subject, values)
             st.text_input("恢复事由 ＊", key=reason, placeholder="例：误作废", width=420)
             if st.session_state.pop(f"{reason}-missing", False):
@@ -185,7 +184,7 @@ def show_drafts(user: User, beside: Where | None = None) -> None:
     with st.expander(f"有{len(begun)}份{what}没有写完，只有本人能看到", icon=":material/edit_note:"):
         for place, (one, where) in enumerate(begun[:MOST_DRAFTS]):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                said = f"{_begun(one, where)}，保存于{moment(one.saved_at)}"
+                said = f"{_begun(one, where)}，保存于{moment_lately(one.saved_at)}"
                 st.html(f'<p class="source">{escape(said)}</p>', width=420)
                 st.button("接着填", key=f"draft-{place}", type="tertiary", on_click=go, args=(where,))
                 st.button("放弃", key=f"drop-{place}", type="tertiary", on_click=_drop, args=(one.form, one.subject))
