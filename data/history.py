@@ -84,15 +84,6 @@ def acts(
     return [_seen(sight, row) for row in rows]
 
 
-def act_of(engine: Engine, user: User, sequence: int) -> SeenAct | None:
-    """One act, if the account may see it."""
-    user.require(Action.READ_ACTS)
-    with reading_connection(engine) as connection:
-        sight = sight_of(connection, user)
-        row = connection.execute(select(table_of(Act)).where(ACT.sequence == sequence, sight.act())).first()
-    return _seen(sight, row) if row else None
-
-
 def changes_of(engine: Engine, user: User, sequence: int, limit: int = MOST) -> tuple[list[Happening], int]:
     """(the first changes of an act that the account may see, how many it may see)."""
     user.require(Action.READ_ACTS)

@@ -1,11 +1,13 @@
 """From what an account may see to the parks that are read for it: every reading of facts passes through here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from core.access import EVERYTHING, Reach
-from data.tables import Park
+from data.intake.schema import table_of
+from data.intake.stored import named_enterprises
+from data.tables import County, Park
 
 
 def parks_within(
@@ -31,3 +33,30 @@ def counties_of(connection: Connection, parks: Iterable[str] | None = None) -> d
     if parks is not None:
         query = query.where(Park.code.in_(list(parks)))  # type: ignore[attr-defined]
     return dict(iter(connection.execute(query)))
+
+
+def places_beyond(connection: Connection, reach: Reach, asked: Collection[str]) -> list[str]:
+    """Of these codes and names those that name a county or a park, but none within reach."""
+    county, park = table_of(County).c, table_of(Park).c
+    rows = connection.execute(
+        select(park.code, park.name, park.county_code).where(or_(park.code.in_(asked), park.name.in_(asked))),
+    ).all()
+    within = {text for row in rows if reach.covers(row.code, row.county_code) for text in (row.code, row.name)}
+    found = {text for row in rows for text in (row.code, row.name)} - within
+    if reach.counties is not None:
+        counties = connection.scalars(select(county.code).where(county.code.in_(asked)))
+        found |= {*counties} - {*reach.counties}
+    return [one for one in sorted(asked) if one in found]
+
+
+def enterprise_beyond(connection: Connection, reach: Reach, code: str) -> bool:
+    """Whether other parks name the enterprise and none within reach does."""
+    places = counties_of(connection)
+    own = [park for park, county in places.items() if reach.covers(park, county)]
+    return _is_named(connection, [*places], code) and not _is_named(connection, own, code)
+
+
+def _is_named(connection: Connection, parks: list[str], code: str) -> bool:
+    """Whether a record of these parks names the enterprise."""
+    queries = (query.where(query.selected_columns[0] == code) for query in named_enterprises(parks))
+    return any(connection.execute(query).first() is not None for query in queries)

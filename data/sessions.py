@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, func, update
+from sqlalchemy import Connection, Engine, delete, func, update
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
@@ -71,6 +71,8 @@ def start(session: Session, account: Account, address: str, now: str) -> str:
     session.add(UserSession(
         token_hash=fingerprint(token), account=account.name, started_at=now, seen_at=now, address=address,
     ))
+    session.flush()
+    _prune(session, now)
     return token
 
 
@@ -107,6 +109,20 @@ def last_sign_ins(session: Session) -> dict[str, str]:
     """Account -> when it last signed in."""
     latest = select(UserSession.account, func.max(UserSession.started_at)).group_by(UserSession.account)
     return dict(session.exec(latest).all())
+
+
+def _prune(session: Session, now: str) -> None:
+    """Forget sessions that are over, within the transaction that signs in; the latest of each account tells when it
+    last signed in, and stays."""
+    rules, kept = settings(), UserSession.__table__  # type: ignore[attr-defined]
+    latest = select(kept.c.account, func.max(kept.c.started_at).label("at")).group_by(kept.c.account).subquery()
+    last_at = select(latest.c.at).where(latest.c.account == kept.c.account).scalar_subquery()
+    is_over = (
+        kept.c.ended_at.is_not(None)
+        | (kept.c.seen_at <= before(now, minutes=rules.session_idle_minutes))
+        | (kept.c.started_at <= before(now, minutes=rules.session_absolute_minutes))
+    )
+    session.connection().execute(delete(kept).where(is_over, kept.c.started_at < last_at))
 
 
 def _is_alive(kept: UserSession, now: str) -> bool:

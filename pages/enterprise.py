@@ -7,7 +7,8 @@ from data.tables import Enterprise, Park
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.alert_list import show_alerts
 from pages.parts.assessment import assessment, records_of, sources
-from pages.parts.dossier import happened, names_of, narrowed, title
+from pages.parts.beyond import show_enterprise_beyond
+from pages.parts.dossier import happened, narrowed, title
 from pages.parts.enterprise_file import (
     contracts_of,
     facts_of,
@@ -26,12 +27,15 @@ from pages.parts.forms.leading import link_to_forms
 from pages.parts.forms.where import Where, key_of
 from pages.parts.header import open_page, section, statement
 from pages.parts.parameters import undecided
+from pages.parts.past import names_of
 from pages.parts.tables import download_excel
 from pages.parts.timeline import pick_kinds, show_timeline
+from pages.parts.user import current_user
 
 scope = open_page("企业档案", "一家企业的全部情况")
 firms = records_of(scope, Enterprise).set_index("credit_code", drop=False)
 parks = records_of(scope, Park).set_index("code")["name"]
+show_enterprise_beyond(current_user(), firms.index)
 take_from_address("enterprise", {None, *firms.index})
 keep_in_address("enterprise")
 

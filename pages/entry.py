@@ -5,10 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from core.access import Action
+from pages.parts.beyond import refuse_park, refuse_record, refuse_subject
 from pages.parts.database import catalogue
 from pages.parts.empty import empty, no_parks
 from pages.parts.forms.beside import show_along, show_steps
-from pages.parts.forms.filling import filling_of
+from pages.parts.forms.filling import PARK, filling_of
 from pages.parts.forms.firm import show_firm
 from pages.parts.forms.form import show_form
 from pages.parts.forms.listing import pick_subject, show_drafts, show_list
@@ -23,6 +24,7 @@ STYLE = Path(__file__).parent / "parts" / "forms" / "forms.css"
 user = enter("台账登记", "找到一条记录，登记、更正或办理", Action.WRITE)
 st.html(STYLE)
 where = here(user)
+refuse_subject(user, st.query_params.get("subject", ""))
 if not catalogue(user.reach).parks:
     no_parks()
     if where.subject != "园区" and not user.may_write("园区"):
@@ -44,10 +46,14 @@ if not where.is_form:
 
 filling = filling_of(user, where)
 if filling is None:
+    refuse_record(user, where.subject, where.record)
     empty("没有这条记录，或不在您的填报范围内", "可能已被作废，请返回列表核对")
     st.stop()
+refuse_park(user, filling.values.get(PARK))
 left, right = st.columns([5, 2], gap="large")
 with left, st.container(key="form-body"):
+    if where.is_new and not filling.kept_at:
+        show_drafts(user, where)
     show_form(user, filling)
 with right:
     if filling.seen is not None:

@@ -1,14 +1,15 @@
 """导入台账 — what does this file bring, and what stands in its way?"""
 
 from datetime import date
+from functools import cache
 from html import escape
 
 import streamlit as st
 
 from core.access import Action
 from data.engine import reading
-from data.intake.ledger import saved_mappings
-from data.intake.ledger.heading import heading_at
+from data.intake.ledger import SavedMapping, saved_mappings
+from data.intake.ledger.heading import Heading, heading_at
 from data.records import Outcome, look_at
 from pages.parts.database import catalogue, engine
 from pages.parts.empty import empty
@@ -19,6 +20,7 @@ from pages.parts.importing.opened import Opened, opened
 from pages.parts.importing.preview import show_left_out, show_preview, show_problems
 from pages.parts.importing.questions import answers_of, ask_all
 from pages.parts.importing.template import offer_template
+from pages.parts.refusal import refuse_press
 
 user = enter("导入台账", "这份文件带来什么，还有哪些要改正", Action.IMPORT)
 
@@ -40,6 +42,8 @@ def say_result(file: Opened, outcome: Outcome) -> None:
 def import_template(file: Opened) -> None:
     """An exchange workbook."""
     outcome = look_at(engine(), user, file.workbook)
+    if outcome.preview is None:
+        refuse_press(user, "import-confirm", f"导入{file.name}")
     if outcome.problems:
         statement(f"这是交换工作簿，有{len(outcome.problems)}个问题，改正后重新选择文件。")
         show_problems(outcome.problems)
@@ -56,7 +60,8 @@ def import_ledger(file: Opened) -> None:
     """A ledger of people's own."""
     known = catalogue(user.reach)
 
-    def saved_for(heading: object) -> dict:
+    @cache
+    def saved_for(heading: Heading) -> dict[str, SavedMapping]:
         with reading(engine()) as session:
             return saved_mappings(session, heading, [one.code for one in known.parks])
 
@@ -74,6 +79,8 @@ def import_ledger(file: Opened) -> None:
     if found.asks:
         return
     outcome = look_at(engine(), user, found.workbook)
+    if outcome.preview is None:
+        refuse_press(user, "import-confirm", f"导入{file.name}")
     problems = [found.in_ledger(one) for one in outcome.problems]
     if problems:
         show_problems(problems)

@@ -8,13 +8,13 @@ from data.tables import Park
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.alert_list import show_alerts
 from pages.parts.assessment import assessment, records_of, sources
-from pages.parts.dossier import happened, names_of, narrowed, title
+from pages.parts.dossier import happened, narrowed, title
 from pages.parts.facts import show_facts
 from pages.parts.forms.leading import link_to_forms
 from pages.parts.forms.where import Where, key_of
 from pages.parts.header import open_page, section, statement
 from pages.parts.park_file import CONTRACTS, facts_of, show_buildings, show_contracts, show_filing, show_years
-from pages.parts.past import outcome
+from pages.parts.past import names_of, outcome
 from pages.parts.tables import download_excel
 from pages.parts.timeline import pick_kinds, show_timeline
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from data.tables import Enterprise
-from pages.parts.assessment import assessment, records_of, sources
+from pages.parts.assessment import assessment, sources
 from pages.parts.county_map import pick_figure, show_county
 from pages.parts.header import open_page, statement
 from pages.parts.maps import frame
 from pages.parts.park_list import COLUMNS, park_list
+from pages.parts.past import names_of
 from pages.parts.place_facts import building_side, county_side, park_side
 from pages.parts.place_picker import breadcrumb, pick_place
 from pages.parts.place_words import building_sentences, county_sentences, park_sentences
@@ -49,8 +49,7 @@ else:
         show_site(buildings, inside, park, frame(seen, share), by_state=by_state, chosen=place.building)
     with right:
         if place.building:
-            firms = records_of(scope, Enterprise)
-            building_side(judged, scope, here, place, dict(zip(firms["credit_code"], firms["name"], strict=True)))
+            building_side(judged, scope, here, place, names_of(scope))
         else:
             park_side(scope, judged, park, inside, buildings)
 download_excel("导出园区一览", {"园区": (parks, COLUMNS)}, f"园区一览{scope.as_of}", scope)

@@ -15,6 +15,7 @@ from data.tables import (
 COUNTY = "331181"
 PARK = "331181-A"
 OTHER_PARK = "331181-B"
+FIRM = "91331181MA2HJ4K163"
 
 
 def credit_code(number):
@@ -32,6 +33,13 @@ def a_county(session):
     _add(session, Enterprise(credit_code=NEIGHBOUR, name="演示乙公司", industry_code="C3670", tags="专精特新"))
     for code in (PARK, OTHER_PARK):
         a_park(session, code)
+
+
+def a_county_with_one_firm(session):
+    """The same with one firm whose code is good, and its contract HT1 in the first park."""
+    a_county(session)
+    _add(session, Enterprise(credit_code=FIRM, name="演示清音公司", industry_code="3670"))
+    a_contract(session, "HT1", date(2024, 1, 1), date(2026, 12, 31), enterprise=FIRM)
 
 
 def a_park(session, code=PARK, **facts):

@@ -16,7 +16,6 @@ from data.tables import (
     Building,
     Contract,
     ContractSpace,
-    Enterprise,
     ExitCase,
     Hazard,
     OccupancyCheck,
@@ -26,6 +25,7 @@ from data.tables import (
 )
 from pages.parts.assessment import KEPT, assessment, records_of
 from pages.parts.database import engine
+from pages.parts.past import names_of
 from pages.parts.scope import Scope
 from pages.parts.words import day_in_words
 
@@ -48,12 +48,6 @@ def narrowed(scope: Scope, parks: Sequence[str], label: str) -> Scope:
 def dated_records(scope: Scope) -> dict[str, pd.DataFrame]:
     """The tables that core.views.timeline tells of, by their names."""
     return {table.__tablename__: records_of(scope, table) for table in DATED}  # type: ignore[attr-defined]
-
-
-def names_of(scope: Scope) -> dict[str, str]:
-    """Credit code -> name."""
-    firms = records_of(scope, Enterprise)
-    return dict(zip(firms["credit_code"], firms["name"], strict=True))
 
 
 def happened(scope: Scope) -> pd.DataFrame:

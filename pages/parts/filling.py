@@ -21,9 +21,11 @@ from data.engine import data_version
 from data.intake.problems import Problem
 from data.reporting import Report, as_kept, from_kept, stored_reports
 from pages.parts.database import engine
+from pages.parts.refusal import refuse
 
 FORM = "数据填报"
-STATE = "filling"
+STATE = "report-filling"
+"""Its entry in the session; another one than that of a form, which may be open at the same time."""
 
 
 @dataclass
@@ -127,18 +129,24 @@ def _opened(user: User, park: str, period: Period, version: int) -> Filling:
 
 
 def take_in() -> None:
-    """Take what was typed since the last run into the filling at hand, and keep it as a draft."""
-    filling: Filling | None = st.session_state.get(STATE)
+    """Take what was typed since the last run into the filling at hand, and keep it as a draft.
+
+    The session is read in one piece: Streamlit may break a script off at every single reading.
+    """
+    held = st.session_state.to_dict()
+    filling: Filling | None = held.get(STATE)
     if filling is None:
         return
     if filling.grid is not None:
         key, codes, headers = filling.grid
-        for row, changes in edits_of(key, len(codes)).items():
+        if is_beyond(held.get(key), len(codes), headers):
+            refuse(filling.user, f"改动{FORM} {filling.subject}中不能改的行列")
+        for row, changes in edits_of(held.get(key), len(codes)).items():
             for header in changes.keys() & headers:
                 filling.put(codes[row], header, changes[header])
     if filling.asking is not None:
         key, questions = filling.asking
-        for row, answer in edits_of(key, len(questions)).items():
+        for row, answer in edits_of(held.get(key), len(questions)).items():
             _answer(filling, questions[row], answer)
     keep_draft(filling)
 
@@ -152,14 +160,21 @@ def _answer(filling: Filling, question: str, answer: Mapping[str, Any]) -> None:
         filling.confirmed.pop(question, None)
 
 
-def edits_of(key: str, rows: int) -> dict[int, dict[str, Any]]:
+def edits_of(state: Any, rows: int) -> dict[int, dict[str, Any]]:
     """Row -> header -> value of an editor, whatever its state holds; rows beyond those that it was given are none."""
-    state = st.session_state.get(key) or {}
     found: dict[int, dict[str, Any]] = {}
-    for row, changes in dict(state.get("edited_rows") or {}).items():
+    for row, changes in dict((state or {}).get("edited_rows") or {}).items():
         with suppress(TypeError, ValueError):
             found[int(row)] = {header: _plain(value) for header, value in dict(changes).items()}
     return {row: changes for row, changes in found.items() if 0 <= row < rows}
+
+
+def is_beyond(state: Any, rows: int, headers: Collection[str]) -> bool:
+    """Whether an editor tells of rows and columns that nobody can type in, which no browser of ours would."""
+    state = state or {}
+    edited = edits_of(state, rows)
+    return bool(state.get("added_rows") or state.get("deleted_rows")) or len(edited) < len(
+        state.get("edited_rows") or {}) or any(not changes.keys() <= {*headers} for changes in edited.values())
 
 
 def _plain(value: Any) -> Any:

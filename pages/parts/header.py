@@ -8,11 +8,12 @@ from typing import NoReturn
 import streamlit as st
 
 from core.access import AccessError, Action, User
-from data.acts import ActKind, Done, record
 from data.catalogue import Catalogue
 from pages.parts import user as visitor
-from pages.parts.database import catalogue, engine
+from pages.parts.beyond import show_beyond
+from pages.parts.database import catalogue
 from pages.parts.empty import empty, no_parks
+from pages.parts.refusal import refuse
 from pages.parts.scope import Scope, pick_scope
 from pages.parts.words import day_in_words
 
@@ -31,6 +32,7 @@ def _head(user: User, known: Catalogue, title: str, question: str, action: Actio
         user.require(action)
     except AccessError as refusal:
         _refuse(user, title, str(refusal))
+    show_beyond(user, known)
 
 
 def enter_form(title: str, question: str, sheet: str) -> User:
@@ -42,7 +44,7 @@ def enter_form(title: str, question: str, sheet: str) -> User:
 
 
 def _refuse(user: User, title: str, why: str) -> NoReturn:
-    record(engine(), user, Done(ActKind.DENY, title))
+    refuse(user, title, why)
     empty("没有权限", why)
     st.stop()
 

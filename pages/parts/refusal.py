@@ -1,4 +1,4 @@
-"""A page that the account may not open, asked for by its address or a forged message: it does not run, and is said."""
+"""What an account asks for and may not have is recorded once a session; a page that it may not open does not run."""
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -10,19 +10,32 @@ from pages.parts.database import engine
 from pages.parts.empty import empty
 from pages.parts.menu import MENU, Entry, may_open
 
-TOLD = "pages-refused"
+TOLD = "refused"
 
 
 def refused_page(user: User) -> Entry | None:
-    """The page of ours that is asked for and not offered to the account; the refusal is recorded once a session."""
+    """The page of ours that is asked for, by its address or a forged message, and not offered to the account."""
     wanted = next((one for entries in MENU.values() for one in entries if _is_asked_for(one)), None)
     if wanted is None or may_open(user, wanted):
         return None
-    told = st.session_state.setdefault(TOLD, set())
-    if wanted.name not in told:
-        told.add(wanted.name)
-        record(engine(), user, Done(ActKind.DENY, f"打开“{wanted.title}”"))
+    refuse(user, f"打开“{wanted.title}”")
     return wanted
+
+
+def refuse(user: User, what: str, why: str = "") -> None:
+    """Record that it was asked for, unless this session has asked for it before. The act comes first."""
+    told = st.session_state.setdefault(TOLD, set())
+    if what not in told:
+        record(engine(), user, Done(ActKind.DENY, what, {"原因": why} if why else {}))
+        told.add(what)
+
+
+def refuse_press(user: User, button: str, what: str) -> None:
+    """Where the page does not offer a button: that the browser says it was pressed all the same."""
+    context = get_script_run_ctx()
+    told = context.session_state.get_widget_states() if context else []
+    if any(one.trigger_value and one.id.endswith(f"-{button}") for one in told):
+        refuse(user, what)
 
 
 def show_refusal(user: User, entry: Entry) -> None:

@@ -11,6 +11,7 @@ from data.reminders import Asked, Reminded, remind
 from pages.parts import tables
 from pages.parts.calendar import LACKING
 from pages.parts.database import engine
+from pages.parts.refusal import refuse_press
 from pages.parts.tables import show_table, show_tickable
 
 BY_PARK: tables.Columns = {
@@ -35,6 +36,8 @@ def by_park_and_period(lacking: pd.DataFrame) -> pd.DataFrame:
 def show_lacking(lacking: pd.DataFrame, user: User, *, is_today: bool) -> None:
     """The list of who has not reported; the office may tick and remind, on the day at hand alone."""
     may = user.may(Action.REMIND)
+    if not may:
+        refuse_press(user, "remind", Action.REMIND)
     if not (may and is_today):
         if may:
             st.caption("正在查看其他日期；催报请把截至日期改回今天")

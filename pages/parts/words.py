@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from core.views.phrases import direction
-from data.acts import in_china
+from data.acts import in_china, utc_now
 
 MISSING = "无数据"
 
@@ -61,6 +61,11 @@ def day_in_words(value: date | None) -> str:
 def moment(at: str) -> str:
     """A moment of the record of acts (UTC, ISO 8601) in China's time: ``2026-06-30 14:05``."""
     return in_china(at) if at else MISSING
+
+
+def moment_lately(at: str) -> str:
+    """The same for what is mostly of today, which is then left out: ``14:05``."""
+    return moment(at).removeprefix(f"{in_china(utc_now())[:10]} ")
 
 
 def points(now: float | None, before: float | None) -> str | None:

@@ -136,9 +136,9 @@ def kept_inside(context: BrowserContext, address: str) -> list[str]:
     return outside
 
 
-def sign_in(page: Page, account: str = "lianxi", password: str = DEMO_PASSWORD) -> None:
-    """As a person does it; the page then stands where the account begins."""
-    page.goto("/sign-in")
+def sign_in(page: Page, account: str = "lianxi", password: str = DEMO_PASSWORD, at: str = "/sign-in") -> None:
+    """As a person does it; the page then stands where the account begins, or at what was asked for."""
+    page.goto(at)
     page.get_by_label("账号").fill(account)
     page.get_by_label("密码").fill(password)
     page.get_by_role("button", name="登录").click()

@@ -12,15 +12,14 @@ from data.intake.rows import Entry
 from data.intake.schema import workbook_schema
 from data.intake.stored import Stored
 from data.records import check, restore, save, void
-from data.tables import Act, ActChange, Contract, ContractSpace, Enterprise, Hazard, Submission
-from tests.factory import COUNTY, OTHER_PARK, PARK, a_contract, a_county
+from data.tables import Act, ActChange, Contract, ContractSpace, Hazard, Submission
+from tests.factory import COUNTY, FIRM, OTHER_PARK, PARK, a_contract, a_county_with_one_firm
 from tests.together import in_threads
 
 OFFICE = User("office", "办公室甲", Role.OFFICE, (COUNTY,))
 OPERATOR = User("park-a", "填报员甲", Role.OPERATOR, (COUNTY,), (PARK,))
 SAFETY = User("safety", "应急甲", Role.DEPARTMENT, (COUNTY,), line="安全生产")
 LEADER = User("leader", "领导甲", Role.LEADER, (COUNTY,))
-FIRM = "91331181MA2HJ4K163"
 CONTRACT = {
     "合同编号": "HT9", "园区编码": PARK, "单元编号": "102", "统一社会信用代码": FIRM, "方式": "租赁",
     "签订日期": date(2024, 1, 1), "起始日期": date(2024, 1, 1), "终止日期": date(2026, 12, 31), "租金(元/㎡·月)": 9.5,
@@ -35,10 +34,7 @@ HAZARD = {
 def county(engine):
     """Two parks, one firm with a good code, one contract in each park."""
     with writing(engine) as session:
-        a_county(session)
-        session.add(Enterprise(credit_code=FIRM, name="演示清音公司", industry_code="3670"))
-        session.flush()
-        a_contract(session, "HT1", date(2024, 1, 1), date(2026, 12, 31), enterprise=FIRM)
+        a_county_with_one_firm(session)
         a_contract(session, "HT2", date(2024, 1, 1), date(2026, 12, 31), enterprise=FIRM, park=OTHER_PARK)
     return engine
 

@@ -9,10 +9,8 @@ from core.access import Reach, Role, User
 from data.engine import writing
 from data.records import save
 from data.reporting import as_kept, entry_of, from_kept, stored_reports
-from data.tables import Enterprise
-from tests.factory import COUNTY, OTHER_PARK, PARK, a_contract, a_county
+from tests.factory import COUNTY, FIRM, OTHER_PARK, PARK, a_county_with_one_firm
 
-FIRM = "91331181MA2HJ4K163"
 OPERATOR = User("park-a", "填报员甲", Role.OPERATOR, (COUNTY,), (PARK,))
 OFFICE = User("office", "办公室甲", Role.OFFICE, (COUNTY,))
 KEY = (FIRM, PARK, "2026Q1")
@@ -22,10 +20,7 @@ FILED = date(2026, 4, 10)
 @pytest.fixture
 def county(engine):
     with writing(engine) as session:
-        a_county(session)
-        session.add(Enterprise(credit_code=FIRM, name="演示清音公司", industry_code="3670"))
-        session.flush()
-        a_contract(session, "HT1", date(2024, 1, 1), date(2026, 12, 31), enterprise=FIRM)
+        a_county_with_one_firm(session)
     return engine
 
 

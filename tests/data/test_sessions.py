@@ -7,9 +7,10 @@ from core.access import Role
 from data.accounts import change, disable, enable, end_sessions
 from data.acts import utc_now
 from data.own_password import change_own
-from data.sessions import sign_out, sign_out_everywhere, visitor
+from data.sessions import last_sign_ins, sign_out, sign_out_everywhere, visitor
 from data.sign_in import sign_in
 from data.tables import Act, UserSession
+from data.tokens import fingerprint
 from data.wanted import Wanted
 from tests.data.people import ADDRESS, ADMINISTRATOR, CHEAP, PASSWORD, at, settle
 from tests.factory import COUNTY
@@ -32,6 +33,11 @@ def is_in(engine, token, **later):
     return visitor(engine, token, at(**later) if later else None).user is not None
 
 
+def kept(engine):
+    with Session(engine) as session:
+        return sorted(session.exec(select(UserSession.token_hash)))
+
+
 def seen_at(engine):
     with Session(engine) as session:
         return session.exec(select(UserSession.seen_at)).one()
@@ -50,6 +56,18 @@ def test_an_idle_session_ends(people, token):
 def test_a_session_in_use_ends_after_its_day(people, token):
     assert all(is_in(people, token, minutes=minutes) for minutes in range(20, 720, 20))
     assert not is_in(people, token, minutes=720)
+
+
+def test_sessions_that_are_over_are_forgotten_at_the_next_sign_in_but_for_the_last_of_each_account(people):
+    idle, signed_out = (sign_in(people, "zhou", PASSWORD, ADDRESS, at(minutes=minute)) for minute in (0, 1))
+    others = sign_in(people, "admin", PASSWORD, ADDRESS, at())
+    sign_out(people, signed_out)
+    in_use = sign_in(people, "zhou", PASSWORD, ADDRESS, at(minutes=20))
+    assert kept(people) == sorted(map(fingerprint, (idle, others, in_use)))
+    new = sign_in(people, "zhou", PASSWORD, ADDRESS, at(minutes=40))
+    assert kept(people) == sorted(map(fingerprint, (others, in_use, new)))
+    with Session(people) as session:
+        assert last_sign_ins(session) == {"admin": at(), "zhou": at(minutes=40)}
 
 
 def test_use_is_noted_at_most_once_a_minute_and_never_backwards(people, token):

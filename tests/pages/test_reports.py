@@ -12,6 +12,7 @@ from data.intake.rows import Entry
 from data.records import save
 from data.reporting import stored_reports
 from data.tables import Act
+from pages.parts.filling import STATE
 from tests.pages.people import (  # noqa: F401
     COLLEAGUE,
     LEADER,
@@ -35,7 +36,7 @@ def page(visit):  # noqa: F811
 
 
 def filling(app):
-    return app.session_state["filling"]
+    return app.session_state[STATE]
 
 
 def rows(app):
@@ -89,6 +90,12 @@ def test_it_opens_on_the_period_that_is_due_next_with_last_periods_figures_besid
     assert "距期限还有20天" in said(page)
     assert {f"{REVENUE} 上季", f"{REVENUE} 上年同季"} <= set(filling(page).frame)
     assert filling(page).frame[REVENUE].isna().all()
+
+
+def test_a_form_that_is_open_is_not_taken_for_the_grid_nor_the_grid_for_a_form(visit):  # noqa: F811
+    app = visit(OPERATOR, "entry", subject="合同", record="new")
+    assert not app.switch_page("reports.py").run().exception
+    assert not app.switch_page("entry.py").run().exception
 
 
 def test_beside_a_year_stand_the_year_before_and_its_quarters_together(visit):  # noqa: F811
@@ -212,7 +219,7 @@ def test_a_draft_is_there_again_after_a_reload(page, visit, own_county):  # noqa
     [draft] = all_kept(own_county, OPERATOR)
     assert (draft.form, draft.subject) == ("数据填报", f"{PARK}/{PERIOD}")
     again = visit(OPERATOR, "reports")
-    assert again.session_state["filling"].frame.loc[2, REVENUE] == 123
+    assert again.session_state[STATE].frame.loc[2, REVENUE] == 123
     assert "1处修改尚未保存" in said(again)
     assert filling(visit(COLLEAGUE, "reports")).cells == {}
     press(again, "give-up")

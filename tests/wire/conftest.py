@@ -10,15 +10,21 @@ from data.engine import migrate, open_engine
 from data.passwords import DEMO_PASSWORD
 from tests.browser.machine import served
 from tests.wire.client import visiting
+from tests.wire.rows import add_building, add_far_county
+
+PARK, OTHER_PARK = "331181001", "331181002"
 
 
 @pytest.fixture(scope="session")
 def var_dir(tmp_path_factory):
-    """With the demo county."""
+    """With the demo county, and another one far away."""
     directory = tmp_path_factory.mktemp("wire")
     engine = open_engine(f"sqlite:///{directory / 'parks.db'}")
     migrate(engine)
     fill(engine)
+    add_far_county(engine)
+    for park in (PARK, OTHER_PARK):
+        add_building(engine, park)
     engine.dispose()
     return directory
 

@@ -1,6 +1,5 @@
 """A frozen paper as plain data for the template ``paper.typ``, which alone says how it looks."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -10,6 +9,7 @@ from core.paper import Block, Chart, Column, Figures, Frozen, Letter, Paper, Sec
 from data.documents.drawing import LIGHT, draw, fitting_height
 from data.documents.native_chart import missing_words
 from data.documents.pdf.fonts import SANS
+from data.documents.plain_text import plain
 from data.documents.word.measures import day, width
 from data.documents.word.text import basis
 from data.documents.word.title_lines import title_lines
@@ -24,19 +24,18 @@ ISSUER_LETTERS = (42, 26)
 """Of the issuer's name: the largest and the smallest."""
 ALIGNED = {"text": "left", "number": "right", "percent": "right", "day": "center"}
 PRINT = replace(LIGHT, font=SANS)
-CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
 
 def content(frozen: Frozen) -> dict[str, Any]:
     """As JSON allows."""
     paper, letter = frozen.paper, frozen.letter
-    plain: dict[str, Any] = _clean({
+    cleaned: dict[str, Any] = _clean({
         "title": title_lines(paper.title, TITLE_CHARACTERS), "name": paper.title, "kind": paper.kind.value,
         "letter": _letter(letter), "blocks": [*_blocks(paper)], "basis": basis(paper),
         "stamp": frozen.stamp.text, "hash": frozen.stamp.hash,
         "date": [letter.signed_on.year, letter.signed_on.month, letter.signed_on.day],
     })
-    return plain
+    return cleaned
 
 
 def _letter(letter: Letter) -> dict[str, Any]:
@@ -118,4 +117,4 @@ def _clean(value: Any) -> Any:
         return {name: _clean(one) for name, one in value.items()}
     if isinstance(value, list):
         return [_clean(one) for one in value]
-    return CONTROL.sub("", value) if isinstance(value, str) else value
+    return plain(value) if isinstance(value, str) else value

@@ -7,10 +7,10 @@ import streamlit as st
 from data.conflicts import Conflict
 from data.intake.values import shown
 from pages.parts.forms.filling import Filling
-from pages.parts.forms.moments import moment
 from pages.parts.forms.saving import MINE, THEIRS, choice_key, on_settle
 from pages.parts.forms.typed import is_blank
 from pages.parts.header import section, statement
+from pages.parts.words import moment_lately
 
 
 def show_conflicts(filling: Filling) -> None:
@@ -49,7 +49,7 @@ def _table(filling: Filling) -> str:
 
 def _row(filling: Filling, conflict: Conflict) -> str:
     seen, theirs, mine = (escape(shown(one)) or "空" for one in (conflict.seen, conflict.theirs, conflict.mine))
-    who = escape("，".join(filter(None, (conflict.by, moment(conflict.at) if conflict.at else ""))))
+    who = escape("，".join(filter(None, (conflict.by, moment_lately(conflict.at) if conflict.at else ""))))
     is_mine = conflict.header in filling.changed() and not is_blank(filling.values.get(conflict.header))
     note = "" if is_mine else "<small>没有改动</small>"
     return (

@@ -1,4 +1,8 @@
-"""One filling of a form: what it was opened on, what is typed, its key, its draft. It lies in the visitor's session."""
+"""One filling of a form: what it was opened on, what is typed, its key, its draft. It lies in the visitor's session.
+
+Streamlit may break a script off wherever it reads or sets a single entry of the session: at the next click, or when the
+connection is lost. What the browser has told is therefore read in one piece, and kept in the filling itself.
+"""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -22,15 +26,16 @@ from pages.parts.forms.guide import Guide, guides
 from pages.parts.forms.typed import Typed, as_cell, as_typed, is_blank, sound, values_from
 from pages.parts.forms.where import NEW, Where
 
-PARK = "园区编码"
-"""Where a sheet has no such column, the box only narrows what other boxes list."""
+PARK, SPACES = "园区编码", "单元编号"
+"""Where a sheet has no column for the park, the box only narrows what other boxes list."""
 REASON = "事由"
 
 
 @dataclass
 class Filling:
     """seen: the record as it was when the form was opened; None = a new one. start, values: header -> what the widgets
-    showed at first, and show now. kept_at: when the draft was kept; tried: whether saving was tried."""
+    showed at first, and show now. kept_at: when the draft was kept; tried: whether saving was tried. turn: how often
+    spaces were picked on the plan."""
 
     where: Where
     seen: dict[str, Value] | None
@@ -41,6 +46,7 @@ class Filling:
     touched: set[str] = field(default_factory=set)
     kept_at: str = ""
     tried: bool = False
+    turn: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
     choices: dict[str, str] = field(default_factory=dict)
 
@@ -59,8 +65,8 @@ class Filling:
         return [one for one in told if self.seen is None or not self.sheet.column(one).is_key]
 
     def widget(self, header: str) -> str:
-        """The key of a header's widget."""
-        return f"form-{self.name}-{header}"
+        """The key of a header's widget. After a pick on the plan the box of spaces is a new one, with that choice."""
+        return f"form-{self.name}-{header}" + (f"-{self.turn}" if header == SPACES and self.turn else "")
 
     def changed(self) -> dict[str, Typed]:
         """Header -> what is typed, where it differs from what was there."""
@@ -149,11 +155,15 @@ def _from_draft(user: User, where: Where) -> Filling | None:
     return opened
 
 
-def gather(filling: Filling) -> None:
-    """Take over what the widgets hold."""
-    for header in [*filling.headers, PARK, REASON]:
-        if filling.widget(header) in st.session_state:
-            take(filling, header, st.session_state[filling.widget(header)])
+def gathered() -> Filling | None:
+    """The filling at hand with all that the widgets hold."""
+    held = st.session_state.to_dict()
+    filling: Filling | None = held.get("filling")
+    if filling is not None:
+        for header in [*filling.headers, PARK, REASON]:
+            if filling.widget(header) in held:
+                take(filling, header, held[filling.widget(header)])
+    return filling
 
 
 def take(filling: Filling, header: str, raw: Any) -> None:
@@ -162,12 +172,10 @@ def take(filling: Filling, header: str, raw: Any) -> None:
 
 def on_change(header: str) -> None:
     """A widget was changed: take it over, and keep the draft."""
-    filling: Filling | None = st.session_state.get("filling")
-    if filling is None:
-        return
-    gather(filling)
-    filling.touched.add(header)
-    keep_draft(account.current_user(), filling)
+    filling = gathered()
+    if filling is not None:
+        filling.touched.add(header)
+        keep_draft(account.current_user(), filling)
 
 
 def keep_draft(user: User, filling: Filling) -> None:

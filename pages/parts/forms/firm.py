@@ -9,6 +9,7 @@ from data.intake.values import shown
 from data.lookup import Asked, Hit, listed, record_of
 from data.reference import industry_name
 from pages.parts import tables
+from pages.parts.beyond import refuse_record
 from pages.parts.database import engine
 from pages.parts.empty import empty
 from pages.parts.facts import show_facts
@@ -26,6 +27,7 @@ def show_firm(user: User, where: Where) -> None:
     """Everything that the account may write about the enterprise."""
     values = record_of(engine(), user, "企业", where.record)
     if values is None:
+        refuse_record(user, "企业", where.record)
         empty("没有这家企业，或不在您的填报范围内", "请返回企业列表查找")
         return
     code = str(values["统一社会信用代码"])

@@ -14,14 +14,14 @@ from pages.parts.facts import show_facts
 from pages.parts.forms.checking import Mistakes, mistakes_of
 from pages.parts.forms.conflict import show_conflicts
 from pages.parts.forms.fields import show_field, show_widget
-from pages.parts.forms.filling import PARK, REASON, Filling, drop_draft
+from pages.parts.forms.filling import PARK, REASON, SPACES, Filling, drop_draft
 from pages.parts.forms.guide import Field, Group
-from pages.parts.forms.moments import moment
 from pages.parts.forms.saving import back_from, named, on_save
-from pages.parts.forms.space_plan import SPACES, show_space_plan
+from pages.parts.forms.space_plan import show_space_plan
 from pages.parts.forms.typed import as_cell, as_typed, is_blank
 from pages.parts.forms.where import Where, go
 from pages.parts.header import section
+from pages.parts.words import moment_lately
 
 NARROWING = Field(PARK, "园区", "", "只用来缩小下面合同的范围")
 
@@ -43,7 +43,7 @@ def _title(filling: Filling) -> None:
     where = filling.where
     name = f"新增{where.subject}" if filling.seen is None else named(where.subject, where.record)
     name = f"{where.act} · {name}" if where.act else name
-    kept = f"草稿 保存于{moment(filling.kept_at)}" if filling.kept_at else "带＊的必填；填写时自动保存草稿"
+    kept = f"草稿 保存于{moment_lately(filling.kept_at)}" if filling.kept_at else "带＊的必填；填写时自动保存草稿"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         title = f"{escape(name)}<small>{escape(kept)}</small>"
         st.html(f'<p class="form-title">{title}</p>', width="stretch")

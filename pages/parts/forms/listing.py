@@ -18,16 +18,16 @@ from data.offers import registered
 from data.reference import industry_name
 from pages.parts import tables
 from pages.parts import user as account
+from pages.parts.beyond import refuse_park
 from pages.parts.database import catalogue, engine
 from pages.parts.empty import empty
 from pages.parts.facts import show_facts
 from pages.parts.forms.fields import park_names
 from pages.parts.forms.guide import guides
-from pages.parts.forms.moments import moment
 from pages.parts.forms.saving import named, on_restore
 from pages.parts.forms.typed import values_from
 from pages.parts.forms.where import NEW, Where, go, subjects
-from pages.parts.words import number
+from pages.parts.words import moment_lately, number
 
 HINTS = {"园区": "园区名称、编码或乡镇", "企业": "企业名称或统一社会信用代码"}
 VOIDED, PRESENT = "已作废", "现有记录"
@@ -82,6 +82,7 @@ def _asked(user: User, where: Where) -> tuple[str, str, bool]:
         if len(parks) > 1 and where.subject != "园区":
             park = st.selectbox("园区", list(parks), index=None, format_func=parks.get, width=260,
                                 placeholder="全部园区", key=f"form-park-{where.subject}") or ""
+            refuse_park(user, park)
         side = st.segmented_control("范围", [PRESENT, VOIDED], default=PRESENT, required=True,
                                     key=f"form-side-{where.subject}")
         st.button(f"新增{where.subject}", key="new", type="primary", icon=":material/add:", on_click=go,
@@ -158,7 +159,7 @@ def _voided(user: User, subject: str) -> None:
     for place, one in enumerate(found[:PAGE]):
         values = values_from(workbook_schema()[subject], one.old or {})
         reason = f"form-restore-{subject}-{one.record}"
-        with st.expander(f"{named(subject, one.record)}　{moment(one.at)} {one.by}作废，事由：{one.reason}"):
+        with st.expander(f"{named(subject, one.record)}　{moment_lately(one.at)} {one.by}作废，事由：{one.reason}"):
             _whole(subject, values)
             st.text_input("恢复事由 ＊", key=reason, placeholder="例：误作废", width=420)
             if st.session_state.pop(f"{reason}-missing", False):
@@ -172,19 +173,30 @@ def _whole(subject: str, values: dict[str, Any]) -> None:
     show_facts({fields[name].label: str(_read(name, value)) for name, value in values.items() if value is not None})
 
 
-def show_drafts(user: User) -> None:
-    """What the account has begun and not saved."""
+def show_drafts(user: User, beside: Where | None = None) -> None:
+    """What the account has begun and not saved; beside a new form only other new records of its subject."""
     begun = [(one, where) for one in drafts.all_kept(engine(), user) if (where := _place(user, one))]
+    if beside is not None:
+        begun = [(one, where) for one, where in begun if where.is_new and where.subject == beside.subject]
     if not begun:
         return
-    with st.expander(f"有{len(begun)}份草稿没有写完，只有本人能看到", icon=":material/edit_note:"):
+    what = f"新增{beside.subject}的草稿" if beside else "草稿"
+    with st.expander(f"有{len(begun)}份{what}没有写完，只有本人能看到", icon=":material/edit_note:"):
         for place, (one, where) in enumerate(begun[:MOST_DRAFTS]):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                what = f"新增{where.subject}" if where.is_new else named(where.subject, where.record)
-                said = f"{what} {where.act}，保存于{moment(one.saved_at)}"
+                said = f"{_begun(one, where)}，保存于{moment_lately(one.saved_at)}"
                 st.html(f'<p class="source">{escape(said)}</p>', width=420)
                 st.button("接着填", key=f"draft-{place}", type="tertiary", on_click=go, args=(where,))
                 st.button("放弃", key=f"drop-{place}", type="tertiary", on_click=_drop, args=(one.form, one.subject))
+
+
+def _begun(kept: Kept, where: Where) -> str:
+    """新增合同 HT-1, as far as its number is typed; 提前终止 合同 HT-1."""
+    if not where.is_new:
+        return " ".join(filter(None, (where.act, named(where.subject, where.record))))
+    sheet, typed = workbook_schema()[where.subject], kept.content.get("values") or {}
+    key = (typed.get(sheet.columns[place].header) for place in sheet.key)
+    return " ".join([f"新增{where.subject}", *(one for one in key if isinstance(one, str) and one)])
 
 
 def _place(user: User, kept: Kept) -> Where | None:

@@ -11,9 +11,9 @@ from data.intake.values import shown
 from pages.parts.database import engine
 from pages.parts.forms.filling import Filling
 from pages.parts.forms.guide import guides
-from pages.parts.forms.moments import moment
 from pages.parts.forms.saving import on_void
 from pages.parts.header import section
+from pages.parts.words import moment_lately
 
 MOST = 12
 
@@ -36,7 +36,7 @@ def _item(sheet: str, one: Happening) -> str:
         what = "登记" if one.old is None else ""
     else:
         what = "；".join(_moved(sheet, header, one) for header in one.old)
-    return f"<li><time>{moment(one.at)}</time>{escape(one.by)} {escape(one.kind)} {what}{why}</li>"
+    return f"<li><time>{moment_lately(one.at)}</time>{escape(one.by)} {escape(one.kind)} {what}{why}</li>"
 
 
 def _moved(sheet: str, header: str, one: Happening) -> str:

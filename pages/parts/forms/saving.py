@@ -14,7 +14,7 @@ from data.lookup import key_text, record_of
 from data.records import Outcome, restore, save, void
 from pages.parts import user as account
 from pages.parts.database import engine
-from pages.parts.forms.filling import REASON, Filling, drop_draft, gather
+from pages.parts.forms.filling import REASON, Filling, drop_draft, gathered
 from pages.parts.forms.typed import as_typed, is_blank
 from pages.parts.forms.where import Where, key_of
 
@@ -47,10 +47,9 @@ def back_from(where: Where) -> Where:
 
 def on_save() -> None:
     """The button that saves. All is read first, then written in one call, then told."""
-    filling: Filling | None = st.session_state.get("filling")
+    filling = gathered()
     if filling is None:
         return
-    gather(filling)
     filling.tried = True
     if filling.corrected() and is_blank(filling.values.get(REASON)):
         return
@@ -98,10 +97,9 @@ def _tell(done: Saved, where: Where, *, is_written: bool = True) -> None:
 
 def on_settle() -> None:
     """Of each conflict one value was chosen: theirs is taken over, or seen as what mine replaces; then save again."""
-    filling: Filling | None = st.session_state.get("filling")
+    filling = gathered()
     if filling is None or filling.seen is None:
         return
-    gather(filling)
     chosen = {one.header: st.session_state.get(choice_key(filling, one)) for one in filling.conflicts}
     if any(one not in (MINE, THEIRS) for one in chosen.values()):
         return
@@ -123,16 +121,18 @@ def choice_key(filling: Filling, conflict: Conflict) -> str:
 
 def on_void() -> None:
     """The button that takes a record out of the facts."""
-    filling: Filling | None = st.session_state.get("filling")
+    held = st.session_state.to_dict()
+    filling: Filling | None = held.get("filling")
     if filling is None or filling.seen is None:
         return
     user, subject, record = account.current_user(), filling.sheet.name, filling.where.record
-    reason = str(st.session_state.get(f"void-{filling.name}") or "").strip()
+    reason = str(held.get(f"void-{filling.name}") or "").strip()
     outcome = void(engine(), user, subject, filling.seen, key=f"{filling.key}-void", reason=reason)
-    st.session_state[f"void-problems-{filling.name}"] = outcome.problems
     filling.conflicts = outcome.conflicts
     if outcome.is_written:
         drop_draft(user, filling.where)
+    st.session_state[f"void-problems-{filling.name}"] = outcome.problems
+    if outcome.is_written:
         done = Saved(subject, record, f"已作废{named(subject, record)}，事由：{reason}", filling.seen, None)
         where = back_from(filling.where)
         _tell(done, Where(subject) if where.record == record else where)

@@ -20,12 +20,11 @@ from data.offers import Place, buildings, places
 from pages.parts.database import engine
 from pages.parts.empty import empty
 from pages.parts.forms.fields import told_apart
-from pages.parts.forms.filling import PARK, Filling, on_change, take
+from pages.parts.forms.filling import PARK, SPACES, Filling, gathered, on_change, take
 from pages.parts.look import EARLIER, PRIMARY, SPACE_STATES
 from pages.parts.stacking import STYLE
 from pages.parts.words import area, day
 
-SPACES = "单元编号"
 ONE_DAY = timedelta(days=1)
 TONES = {
     "picked": PRIMARY, "free": SPACE_STATES[SpaceState.VACANT].tone, "taken": EARLIER,
@@ -79,7 +78,7 @@ def _show_plan(user: User, filling: Filling, park: str, days: tuple[date, date |
     key = f"plan-{filling.name}-{park}-{building}-{days[0]}-{days[1]}"
     _plan(
         key=key, on_sent_change=partial(_on_pick, key, [one.code for one in inside], [*free]),
-        data={"html": plan_html(inside, building), "picked": picked, "turn": st.session_state.get(f"{key}-turn", 0)},
+        data={"html": plan_html(inside, building), "picked": picked, "turn": filling.turn},
     )
     st.html(_legend())
     _show_picked(filling, free, {one.code: one for one in every}, picked)
@@ -113,16 +112,14 @@ def taken_over(sent: Any, picked: Iterable[str], inside: Iterable[str], free: It
 
 
 def _on_pick(key: str, inside: list[str], free: list[str]) -> None:
-    filling: Filling | None = st.session_state.get("filling")
-    sent = st.session_state[key].get("sent")
+    sent, filling = st.session_state.to_dict()[key].get("sent"), gathered()
     if filling is None:
         return
     chosen = taken_over(sent, filling.values.get(SPACES) or [], inside, free)
     if chosen is None:
         return
     turn = sent.get("turn")
-    st.session_state[f"{key}-turn"] = turn if isinstance(turn, int) else 0
-    st.session_state[filling.widget(SPACES)] = chosen
+    filling.turn = turn if isinstance(turn, int) else 0
     take(filling, SPACES, chosen)
     on_change(SPACES)
 

@@ -12,7 +12,8 @@ from data.intake.rows import Entry
 from data.records import save
 from data.tables import Act, Contract, ExitCase
 from pages.parts.forms import saving
-from pages.parts.forms.space_plan import SPACES, taken_over
+from pages.parts.forms.filling import SPACES
+from pages.parts.forms.space_plan import taken_over
 from tests.factory import OTHER_PARK, PARK
 from tests.pages.conftest import html_of, in_address
 from tests.pages.forms.conftest import (
@@ -128,6 +129,16 @@ def test_a_draft_is_listed_for_its_account_alone_and_can_be_given_up(open_entry,
     app.button(key="drop-draft").click().run()
     assert widget(app, "合同编号").value == ""
     assert all_kept(county, OFFICE) == []
+
+
+def test_a_new_form_opened_by_another_way_tells_of_the_draft_that_was_begun(open_entry):
+    fill_in(open_entry(OPERATOR, subject="合同", record="new", enterprise=FIRM, park=PARK), 合同编号="HT8")
+    app = open_entry(OPERATOR, subject="合同", record="new")
+    assert widget(app, "合同编号").value == ""
+    assert "有1份新增合同的草稿没有写完" in app.expander[0].label
+    assert "新增合同 HT8" in html_of(app)
+    app.button(key="draft-0").click().run()
+    assert (widget(app, "合同编号").value, filling(app).values["统一社会信用代码"]) == ("HT8", FIRM)
 
 
 def test_a_draft_is_kept_on_a_change_and_not_on_every_run(open_entry, monkeypatch):

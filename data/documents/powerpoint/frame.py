@@ -1,0 +1,73 @@
+"""What every slide bears around its picture: section, statement, source, number, and the section's words as notes."""
+
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
+
+from core.paper import Frozen, Section, Text
+from core.slides import Slide
+from data.documents.palette import FAINT_INK, INK, PRIMARY
+from data.documents.plain_text import plain
+from data.documents.powerpoint.measures import NUMBER, RULE, SECTION, SOURCE, TITLE, Box, fitting_points, shortened
+from data.documents.powerpoint.text import add_field, add_text, fill_frame, place
+from data.documents.word.measures import day
+
+TITLE_POINTS = 30
+SOURCE_POINTS = 12
+
+
+def add_frame(slide: Any, shown: Slide, count: int, frozen: Frozen) -> None:
+    """count: of all slides."""
+    points = fitting_points(shown.statement, TITLE, TITLE_POINTS, 18)
+    words = shortened(shown.statement, TITLE.width, points, 2 if points > 18 else 3)
+    fill_title(slide, TITLE, words, points, INK, anchor="middle")
+    add_text(slide, SECTION, shown.section, 16, colour=PRIMARY, bold=True)
+    add_block(slide, RULE, PRIMARY)
+    add_text(slide, SOURCE, source(frozen), SOURCE_POINTS, colour=FAINT_INK, anchor="middle")
+    number = add_text(slide, NUMBER, f"{shown.number}", 14, colour=FAINT_INK, align="right", anchor="middle")
+    add_field(number, "slidenum")
+    _add_run(number, f" / {count}")
+
+
+def fill_title(slide: Any, box: Box, text: str, points: float, colour: str, *, anchor: str) -> None:
+    """In the layout's own title, by which slides are listed and read aloud."""
+    title = slide.shapes.title
+    title.left, title.top, title.width, title.height = place(box)
+    fill_frame(title.text_frame, text, points, colour=colour, bold=True, anchor=anchor)
+
+
+def add_block(slide: Any, box: Box, colour: str) -> None:
+    """A filled rectangle behind or between texts."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(box))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(colour)
+    shape.line.fill.background()
+    shape._element.remove(shape._element.find(qn("p:style")))
+
+
+def source(frozen: Frozen) -> str:
+    """Scope, day and rules on the first line, what the paper can be checked by on the second."""
+    paper = frozen.paper
+    rules = f"　规则版本：{'；'.join(paper.rules)}" if paper.rules else ""
+    first = f"范围：{paper.scope}　截至{day(paper.as_of)}{rules}"
+    return "\n".join(shortened(text, SOURCE.width, SOURCE_POINTS, 1) for text in (first, frozen.stamp.text))
+
+
+def add_notes(slide: Any, section: Section) -> None:
+    """The words of the section, for whoever presents it."""
+    paragraphs = [block.text for block in section.blocks if isinstance(block, Text)]
+    slide.notes_slide.notes_text_frame.text = plain("\n".join(paragraphs))
+
+
+def _add_run(shape: Any, text: str) -> None:
+    """Behind the field, in its look."""
+    paragraph = shape.text_frame.paragraphs[0]
+    field = paragraph._p[-1]
+    run = paragraph.add_run()
+    run.text = text
+    look = field.find("{*}rPr")
+    run._r.insert(0, run._r.makeelement(look.tag, dict(look.attrib)))
+    for part in look:
+        run._r[0].append(part.__copy__())

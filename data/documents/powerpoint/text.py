@@ -1,0 +1,60 @@
+"""Texts on a slide: every one that goes into the file comes through here."""
+
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from data.documents.palette import INK
+from data.documents.plain_text import plain
+from data.documents.powerpoint.measures import Box
+
+ALIGNED = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
+ANCHORED = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
+
+
+def place(box: Box) -> tuple[Inches, Inches, Inches, Inches]:
+    """left, top, width, height as python-pptx takes them."""
+    return Inches(box.left), Inches(box.top), Inches(box.width), Inches(box.height)
+
+
+def add_text(
+    slide: Any, box: Box, text: str, points: float, *, colour: str = INK, bold: bool = False, align: str = "left",
+    anchor: str = "top",
+) -> Any:
+    """A box of text without margins."""
+    shape = slide.shapes.add_textbox(*place(box))
+    fill_frame(shape.text_frame, text, points, colour=colour, bold=bold, align=align, anchor=anchor)
+    return shape
+
+
+def fill_frame(
+    frame: Any, text: str, points: float, *, colour: str = INK, bold: bool = False, align: str = "left",
+    anchor: str = "top",
+) -> None:
+    """Puts the text into a frame, one paragraph a line."""
+    frame.word_wrap = True
+    frame.vertical_anchor = ANCHORED[anchor]
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.text = plain(text)
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = ALIGNED[align]
+        for run in paragraph.runs:
+            style(run, points, colour, bold=bold)
+
+
+def style(run: Any, points: float, colour: str, *, bold: bool = False) -> None:
+    """Size, colour and language of the letters; the font is the theme's."""
+    run.font.size, run.font.bold = Pt(points), bold
+    run.font.color.rgb = RGBColor.from_string(colour)
+    run._r.get_or_add_rPr().set("lang", "zh-CN")
+
+
+def add_field(shape: Any, kind: str) -> None:
+    """Turns the first run into a field, such as the number of the slide, which follows when slides are moved."""
+    run = shape.text_frame.paragraphs[0].runs[0]._r
+    run.tag = qn("a:fld")
+    run.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+    run.set("type", kind)
