@@ -195,7 +195,7 @@ def test_what_is_not_a_press_is_refused(inside, database, meeting, content):
     ({"content": iter([b"{}"]), "headers": {"content-type": "application/json"}}, 413),
     ({"data": {"number": "5"}}, 415),
     ({"content": b"{}", "headers": {"content-type": "text/plain"}}, 415),
-], ids=str)
+], ids=["broken", "no text", "too long", "empty", "of no length", "a form", "another type"])
 def test_what_is_not_json_of_a_reasonable_length_is_refused(inside, meeting, more, status):
     headers = {**more.pop("headers", {}), **OURS, "x-proof": proof_of(inside, f"/present/meeting/{meeting}")}
     assert inside.post(f"/present/meeting/{meeting}/slide", headers=headers, **more).status_code == status
