@@ -36,12 +36,5 @@ def briefing(basis: Basis, data_version: int, keys: Iterable[str] = tuple(SECTIO
     wanted = [write for key, (_, write) in SECTIONS.items() if key in chosen] if basis.parks else [overall]
     return Paper(
         PaperKind.BRIEFING, f"关于{basis.place}小微企业园运行情况的简报", basis.place, basis.as_of, basis.compare_to,
-        tuple(write(basis) for write in wanted), rules_of(basis), data_version,
-    )
-
-
-def rules_of(basis: Basis) -> tuple[str, ...]:
-    """The documents that the judgement rests on, with their versions."""
-    return tuple(
-        f"{book.document}（{book.in_force_from}起施行）" for book in basis.now.policy.documents
+        tuple(write(basis) for write in wanted), basis.now.policy.versions, data_version,
     )

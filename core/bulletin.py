@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from core.briefing import rules_of
 from core.paper import Column, Paper, PaperKind, Section, Table, Text
 from core.sections.alerts import findings_in_words
 from core.sections.asks import asks
@@ -66,7 +65,7 @@ def bulletin(basis: Basis, period: Period, data_version: int, park: str | None =
     return Paper(
         PaperKind.BULLETIN, f"关于{period.name}{place}小微企业园运行情况的通报" if park is None
         else f"关于{place}{period.name}运行情况的通报", place, basis.as_of, basis.compare_to, sections,
-        rules_of(basis), data_version,
+        basis.now.policy.versions, data_version,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.meeting import ItemKind, ItemState
-from core.paper import Frozen, Picture, chinese
+from core.paper import Frozen, Picture, chinese, day_in_words
 from core.slides import slides
 
 MOST_ITEMS = 8
@@ -96,11 +96,6 @@ class Deck:
     title: str
     slides: tuple[Shown, ...]
     starts: tuple[int, ...] = field(default=())
-
-
-def day_in_words(day: date) -> str:
-    """2026年6月30日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def paper_deck(frozen: Frozen) -> Deck:

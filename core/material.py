@@ -23,7 +23,7 @@ def material(assessment: Assessment, topic: Proposal, names: Mapping[str, str], 
     about = About(assessment, topic, names, records)
     return Paper(
         PaperKind.MATERIAL, f"{topic.title}议题材料", about.park_name or records.place, assessment.as_of, None,
-        _sections(about), _rules(assessment), records.data_version,
+        _sections(about), assessment.policy.versions, records.data_version,
     )
 
 
@@ -31,10 +31,6 @@ def _sections(about: About) -> tuple[Section, ...]:
     write = SECTIONS.get(about.topic.kind)
     is_known = about.topic.kind is not ItemKind.RED_ALERT or rule_of(about) in BY_ID
     return write(about) if write and is_known else (motion(about),)
-
-
-def _rules(assessment: Assessment) -> tuple[str, ...]:
-    return tuple(f"{book.document}（{book.in_force_from}起施行）" for book in assessment.policy.documents)
 
 
 __all__ = ["Records", "material"]

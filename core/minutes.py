@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from core.meeting import Deliberated, ItemState, Result, Ruling, Sitting
-from core.paper import Block, Column, Paper, PaperKind, Section, Table, Text
-from core.views.phrases import day_in_words
+from core.paper import Block, Column, Paper, PaperKind, Section, Table, Text, day_in_words
 
 NAME = "小微企业园建设管理工作联席会议"
 SAID = {

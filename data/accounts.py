@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from core.access import Action, Role, User
 from data.acts import ActKind, Done, append, utc_now
-from data.engine import writing
+from data.engine import alone, writing
 from data.passwords import hashed, put_password
 from data.sessions import LIST_MARK, end_all, user_of
 from data.sign_in import unlock_within
@@ -150,9 +150,7 @@ def new_account(wanted: Wanted, stored: str | None, now: str, *, must_change: bo
 def _alone(engine: Engine) -> Iterator[Session]:
     """One change of accounts at a time, so that two administrators cannot disable each other."""
     with writing(engine) as session:
-        connection = session.connection()
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ACCOUNTS_LOCK})
+        alone(session, ACCOUNTS_LOCK)
         yield session
 
 

@@ -2,17 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, select, text
+from sqlalchemy import Connection, Engine, RowMapping, insert, select
 from sqlmodel import Session
 
-from core.access import AccessError, Action, User
-from data.engine import writing
+from core.access import AccessError, User
+from data.engine import alone, writing
 from data.tables import Act, ActChange
 from data.tables.base import Record
 
@@ -88,9 +89,8 @@ def in_china(at: str) -> str:
 
 def append(session: Session, user: User | None, done: Done) -> int:
     """Add an act within the transaction at hand; returns its sequence. user None: nobody was signed in."""
+    alone(session, ACTS_LOCK)
     connection = session.connection()
-    if connection.dialect.name == "postgresql":  # On SQLite the transaction that writes is alone already.
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ACTS_LOCK})
     sequence, previous = _last(connection)
     changes = [_change_row(sequence + 1, number, one) for number, one in enumerate(done.changes, 1)]
     row = {
@@ -111,10 +111,11 @@ def record(engine: Engine, user: User | None, done: Done) -> int:
         return append(session, user, done)
 
 
-def require(engine: Engine, user: User, action: Action, subject: str) -> None:
-    """Raises AccessError, and records the refusal, where the account may not."""
+@contextmanager
+def denying(engine: Engine, user: User, subject: str) -> Iterator[None]:
+    """A refusal inside, whose transaction is undone by then, is recorded. subject: what was asked for."""
     try:
-        user.require(action)
+        yield
     except AccessError as refusal:
         record(engine, user, Done(ActKind.DENY, subject, {"原因": str(refusal)}))
         raise

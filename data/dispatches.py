@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Engine, or_, select, update
 from sqlmodel import Session
 
 from core.access import AccessError, Action, User
-from data.acts import ActKind, Done, append, record, require, utc_now
+from data.acts import ActKind, Done, append, denying, utc_now
 from data.engine import alone, reading_connection, writing
 from data.freezing import PAPERS_LOCK
 from data.intake.schema import table_of
@@ -41,17 +41,14 @@ class DispatchEntry:
 def send(engine: Engine, user: User, paper_id: int, recipients: Sequence[Recipient], *, key: str) -> int:
     """Note that a paper goes to these, each once; returns how many were new. Raises AccessError, recorded."""
     number = paper_of(engine, user, paper_id).stamp.number
-    require(engine, user, Action.BRIEF, f"发送{number}")
-    try:
+    with denying(engine, user, f"发送{number}"):
+        user.require(Action.BRIEF)
         with writing(engine) as session:
             alone(session, PAPERS_LOCK)
             if session.get(Submission, key) is not None:
                 return 0
             _require_reach(session, user, recipients)
             return _send(session, user, paper_id, number, recipients, key)
-    except AccessError as refusal:
-        record(engine, user, Done(ActKind.DENY, f"发送{number}", {"原因": str(refusal)}))
-        raise
 
 
 def _send(
@@ -82,7 +79,8 @@ def receive(engine: Engine, user: User, paper_id: int) -> int:
     """Confirm the receipt for the account's parks and unit; returns how many lines were confirmed. Raises AccessError.
     """
     kept = paper_of(engine, user, paper_id)
-    require(engine, user, Action.RECEIVE, f"签收{kept.stamp.number}")
+    with denying(engine, user, f"签收{kept.stamp.number}"):
+        user.require(Action.RECEIVE)
     waiting = [DISPATCH.paper_id == paper_id, DISPATCH.received_at.is_(None), _is_for(user)]
     with writing(engine) as session:
         alone(session, PAPERS_LOCK)

@@ -9,8 +9,9 @@ from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
 from core.access import AccessError, Action, User
-from core.paper import Coverage, Letter, Paper, PaperKind, as_record, letter_record
-from data.acts import START, ActKind, Done, append, as_json, record, utc_now
+from core.paper import Coverage, Letter, Paper, PaperKind
+from core.paper_record import as_record, letter_record
+from data.acts import START, ActKind, Done, append, as_json, denying, utc_now
 from data.engine import alone, writing
 from data.intake.schema import table_of
 from data.papers import LIST_MARK, PAPER, PaperError, paper_of, same_before
@@ -34,17 +35,13 @@ def freeze(
     key: of this pressing of the button; the same key again returns the same paper. Raises AccessError, and records the
     refusal, where the account may not make such a paper or its coverage is out of reach.
     """
-    try:
-        with writing(engine) as session:
-            alone(session, PAPERS_LOCK)
-            if (earlier := session.get(Submission, key)) is not None:
-                return _paper_of_act(session, earlier.act_sequence)
-            stored, act = freeze_within(session, user, paper, coverage, signed_on=signed_on, renews=renews)
-            session.add(Submission(key=key, account=user.name, act_sequence=act))
-            return int(stored.id or 0)
-    except AccessError as refusal:
-        record(engine, user, Done(ActKind.DENY, paper.kind.value, {"原因": str(refusal)}))
-        raise
+    with denying(engine, user, paper.kind.value), writing(engine) as session:
+        alone(session, PAPERS_LOCK)
+        if (earlier := session.get(Submission, key)) is not None:
+            return _paper_of_act(session, earlier.act_sequence)
+        stored, act = freeze_within(session, user, paper, coverage, signed_on=signed_on, renews=renews)
+        session.add(Submission(key=key, account=user.name, act_sequence=act))
+        return int(stored.id or 0)
 
 
 def freeze_anew(

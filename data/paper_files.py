@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from sqlmodel import Session
 
 from core.access import User
-from data.acts import ActKind, Done, append, record, require, utc_now
+from data.acts import ActKind, Done, append, denying, record, utc_now
 from data.engine import alone, reading_connection, writing
 from data.freezing import MAKING, PAPERS_LOCK
 from data.intake.schema import table_of
@@ -36,7 +36,8 @@ class FileEntry:
 def attach(engine: Engine, user: User, paper_id: int, filename: str, content: bytes, *, note: str, key: str) -> None:
     """Keep a file beside a paper; the same key again keeps nothing more. Raises AccessError and PaperError."""
     kept = paper_of(engine, user, paper_id)
-    require(engine, user, MAKING[kept.paper.kind], f"{kept.stamp.number} 上传修改稿")
+    with denying(engine, user, f"{kept.stamp.number} 上传修改稿"):
+        user.require(MAKING[kept.paper.kind])
     name = NOT_IN_NAMES.sub("_", filename).strip()[-120:]
     if problem := problem_with(name, content):
         raise PaperError(problem)

@@ -11,7 +11,8 @@ from datetime import date
 from sqlalchemy import Connection, Engine, RowMapping, select
 
 from core.access import AccessError, Action, User
-from core.paper import Coverage, Frozen, Paper, PaperKind, Stamp, from_record, letter_from
+from core.paper import Coverage, Frozen, Paper, PaperKind, Stamp
+from core.paper_record import from_record, letter_from
 from data.acts import ActKind, Done, record
 from data.engine import reading_connection
 from data.intake.schema import table_of

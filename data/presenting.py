@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +11,15 @@ from core.access import AccessError, Action, User
 from core.deck import Deck, Item, Outcome, meeting_deck, paper_deck
 from core.meeting import ItemKind, ItemState
 from core.paper import Frozen
-from data.acts import ActKind, Done, append, as_json, record
+from data.acts import ActKind, Done, append, as_json, denying
 from data.engine import reading_connection, writing
 from data.intake.schema import table_of
+from data.meetings.ground import OUT_OF_REACH, sees_meetings_of
 from data.papers import paper_of
 from data.presses import Presses
 from data.tables import AgendaItem, Decision, Meeting, Submission
 
 MEETING, ITEM, DECISION = table_of(Meeting).c, table_of(AgendaItem).c, table_of(Decision).c
-NOT_YOURS = "没有这次会议，或它不在本账号的范围内。请联系联席会议办公室。"
 
 
 class SlideError(Exception):
@@ -50,7 +48,7 @@ _presses = Presses()
 
 def deck_of(engine: Engine, user: User, meeting_id: int) -> Deck:
     """All slides of a meeting. Raises AccessError, and records the refusal; PaperError where a paper is not whole."""
-    with _refusals_recorded(engine, user, meeting_id), reading_connection(engine) as connection:
+    with denying(engine, user, _showing(meeting_id)), reading_connection(engine) as connection:
         stored = _stored(connection, user, meeting_id)
     meeting = stored.meeting
     lines = (f"{meeting['starts_at']}　{meeting['place']}", f"召集人：{meeting['convener']}")
@@ -71,18 +69,13 @@ def wall_of(engine: Engine, user: User, meeting_id: int) -> Wall:
     return Wall(stored.meeting["slide"], _fingerprint(stored))
 
 
-def slide_of(engine: Engine, user: User, meeting_id: int) -> int:
-    """The absolute number of the slide on the wall. Raises AccessError."""
-    return wall_of(engine, user, meeting_id).slide
-
-
 def move_to(engine: Engine, user: User, meeting_id: int, number: int, count: int, screen: str = "") -> int:
     """Put a slide on the wall, unless the same screen has sent a later press already; the slide that stands there then.
 
     count: how many presses the screen has made. Raises AccessError, and records the refusal; SlideError. Moving is no
     act: the presentation is one.
     """
-    with _refusals_recorded(engine, user, meeting_id):
+    with denying(engine, user, _showing(meeting_id)):
         user.require(Action.MEET)
     last = len(deck_of(engine, user, meeting_id).slides)
     if not 1 <= number <= last:
@@ -99,7 +92,7 @@ def move_to(engine: Engine, user: User, meeting_id: int, number: int, count: int
 
 def note_meeting(engine: Engine, user: User, meeting_id: int, what: str, showing: str) -> None:
     """Record that a meeting's presentation was opened or ended; the same showing once. Raises AccessError."""
-    with _refusals_recorded(engine, user, meeting_id), reading_connection(engine) as connection:
+    with denying(engine, user, _showing(meeting_id)), reading_connection(engine) as connection:
         user.require(Action.MEET)
         title = _stored(connection, user, meeting_id).meeting["title"]
     _note(engine, user, str(title), {"放映": what, "会议": meeting_id}, f"{what}-{showing}")
@@ -118,20 +111,16 @@ def _note(engine: Engine, user: User, subject: str, detail: dict[str, Any], key:
             session.add(Submission(key=key, account=user.name, act_sequence=act))
 
 
-@contextmanager
-def _refusals_recorded(engine: Engine, user: User, meeting_id: int) -> Iterator[None]:
-    try:
-        yield
-    except AccessError as refusal:
-        record(engine, user, Done(ActKind.DENY, f"会议{meeting_id}的放映", {"原因": str(refusal)}))
-        raise
+def _showing(meeting_id: int) -> str:
+    """As a refusal names it."""
+    return f"会议{meeting_id}的放映"
 
 
 def _stored(connection: Connection, user: User, meeting_id: int) -> _Stored:
     """Raises AccessError where the account does not see the whole county."""
     meeting = connection.execute(select(table_of(Meeting)).where(MEETING.id == meeting_id)).mappings().first()
-    if meeting is None or not _may_see(user, meeting["county_code"]):
-        raise AccessError(NOT_YOURS)
+    if meeting is None or not sees_meetings_of(user, meeting["county_code"]):
+        raise AccessError(OUT_OF_REACH)
     items = select(table_of(AgendaItem)).where(ITEM.meeting_id == meeting_id).order_by(ITEM.position, ITEM.id)
     decided = (
         select(table_of(Decision)).join(table_of(AgendaItem), ITEM.id == DECISION.item_id)
@@ -139,12 +128,6 @@ def _stored(connection: Connection, user: User, meeting_id: int) -> _Stored:
     )
     latest = {row["item_id"]: row for row in connection.execute(decided).mappings()}
     return _Stored(meeting, list(connection.execute(items).mappings()), latest)
-
-
-def _may_see(user: User, county: str) -> bool:
-    reach = user.reach
-    in_county = reach.counties is None or county in reach.counties
-    return user.may(Action.SEE) and reach.parks is None and in_county
 
 
 def _item(engine: Engine, user: User, row: RowMapping, decision: RowMapping | None) -> Item:

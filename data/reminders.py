@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlmodel import Session
 
 from core.access import AccessError, Action, Reach, User
-from data.acts import CHINA, ActKind, Done, append, record, utc_now
+from data.acts import CHINA, ActKind, Done, append, denying, utc_now
 from data.engine import alone, reading_connection, writing
 from data.intake.schema import table_of
 from data.reach import counties_of, parks_within
@@ -44,12 +44,9 @@ def remind(engine: Engine, user: User, asked: Sequence[Asked], *, key: str, note
     key: of this pressing of the button; the same key again stores nothing. Raises AccessError, and records the
     refusal, where the account may not remind or a park is out of its reach.
     """
-    try:
+    with denying(engine, user, "催报"):
         user.require(Action.REMIND)
         return _remind(engine, user, list(dict.fromkeys(asked)), key, note.strip())
-    except AccessError as refusal:
-        record(engine, user, Done(ActKind.DENY, "催报", {"原因": str(refusal)}))
-        raise
 
 
 def _remind(engine: Engine, user: User, asked: list[Asked], key: str, note: str) -> Reminded:

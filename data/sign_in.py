@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Engine, delete, text
+from sqlalchemy import Engine, delete
 from sqlmodel import Session, col, select
 
 from data.acts import ActKind, Done, append, before, utc_now
-from data.engine import reading, writing
+from data.engine import alone, reading, writing
 from data.passwords import fits
 from data.sessions import start, user_of
 from data.settings import Settings, settings
@@ -97,12 +97,10 @@ def _count(engine: Engine, name: str, address: str, now: str) -> int:
     """The number of the failure that this try counts as until it has succeeded. Raises SignInError when locked."""
     rules = settings()
     with writing(engine) as session:
-        connection = session.connection()
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": FAILURES_LOCK})
+        alone(session, FAILURES_LOCK)
         if any(_is_full(session, one, now) for one in _tallies(name, address, rules)):
             raise SignInError(f"登录失败次数过多，请{rules.lockout_minutes}分钟后再试，或请管理员解锁。")
-        connection.execute(delete(SignInFailure).where(col(SignInFailure.at) < before(now, days=1)))
+        session.connection().execute(delete(SignInFailure).where(col(SignInFailure.at) < before(now, days=1)))
         failure = SignInFailure(account=name, address=address, at=now)
         session.add(failure)
         session.flush()

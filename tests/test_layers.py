@@ -19,7 +19,8 @@ MAY_IMPORT = {
 OURS = {"core", "data", "pages", "cli", "server", "app", "manage", "tests"}
 CORE_LIBRARIES = {"numpy", "pandas", "yaml"}
 DATA_MAY_TAKE_FROM_CORE = {
-    "core.access", "core.terms", "core.facts", "core.paper", "core.slides", "core.meeting", "core.deck",
+    "core.access", "core.terms", "core.facts", "core.paper", "core.paper_record", "core.slides", "core.meeting",
+    "core.deck",
 }
 
 

@@ -4,12 +4,11 @@ import pandas as pd
 
 from core.explain import explain
 from core.materials.about import About, basis, motion
-from core.paper import Block, Column, Section, Table, Text
+from core.paper import Block, Column, Section, Table, Text, day_in_words
 from core.rules import BY_ID
 from core.sections.basis import known, rows_of
 from core.terms import Verdict
 from core.views.citing import cited
-from core.views.phrases import day_in_words
 from core.views.proposals import BETWEEN
 
 BEFORE = "一年以前"

@@ -7,10 +7,9 @@ from core.escalation import judge_notices
 from core.materials.about import About, basis, motion, provisional
 from core.materials.leaving import effect
 from core.materials.promises import performance
-from core.paper import Block, Column, Figure, Figures, Section, Table, Text, Value
+from core.paper import Block, Column, Figure, Figures, Section, Table, Text, Value, day_in_words
 from core.sections.basis import known, rows_of
 from core.views.departures import exit_rules
-from core.views.phrases import day_in_words
 from core.views.reasons import reasons_in_words
 from core.wording import AREA
 

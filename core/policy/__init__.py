@@ -41,6 +41,11 @@ class Policy:
         return [book for book in self.books if book.document]
 
     @cached_property
+    def versions(self) -> tuple[str, ...]:
+        """The documents as a source line names them, with the day since which they are in force."""
+        return tuple(f"{book.document}（{book.in_force_from}起施行）" for book in self.documents)
+
+    @cached_property
     def rules(self) -> dict[str, RuleInForce]:
         """Rule id -> what it stands on."""
         found: dict[str, list[tuple[Basis, date]]] = {}

@@ -5,11 +5,11 @@ import pandas as pd
 from core.explain import explain
 from core.paper import Chart, ChartForm, Column, Section, Series, Table, Text
 from core.rules import BY_ID, SEVERITY
-from core.sections.basis import PRESSING, Basis, more_or_fewer, rows_of
+from core.sections.basis import PRESSING, Basis, rows_of
 from core.terms import Verdict
 from core.views.findings_table import ALERTS
 from core.views.history import alerts_over_time
-from core.views.phrases import since
+from core.views.phrases import more_or_fewer, since
 
 MOST_SAID = 20
 

@@ -123,11 +123,6 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in named.to_dict("records")]
 
 
-def more_or_fewer(difference: int, unit: str) -> str:
-    """``-3, "条"`` -> ``减少3条``."""
-    return "持平" if not difference else f"{'增加' if difference > 0 else '减少'}{abs(difference)}{unit}"
-
-
 def named_few(names: list[str], most: int = 3) -> str:
     """甲、乙、丙; of more than that 甲、乙、丙等5个."""
     return "、".join(names) if len(names) <= most else f"{'、'.join(names[:most])}等{len(names)}个"

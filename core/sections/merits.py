@@ -3,12 +3,12 @@
 import pandas as pd
 
 from core.paper import Text
-from core.sections.basis import Basis, more_or_fewer, rows_of
+from core.sections.basis import Basis, rows_of
 from core.sections.ranking import RANKED_BY
 from core.sections.reporting import QUARTERS, YEARS, discipline
 from core.views.filing import Filing, filings
-from core.views.phrases import since
-from core.views.scorecard import CONCENTRATION, Measure
+from core.views.phrases import more_or_fewer, since
+from core.views.scorecard import CONCENTRATION
 from core.wording import PERCENT
 
 Named = list[tuple[str, str]]
@@ -22,7 +22,7 @@ def praised(basis: Basis) -> Named:
     for measure in RANKED_BY:
         figures = measure.of_parks(basis.card).dropna()
         found += [
-            (str(code), f"{basis.park_names[str(code)]}{measure.label}{_said(measure, value)}，居各园区首位。")
+            (str(code), f"{basis.park_names[str(code)]}{measure.label}{measure.written(value)}，居各园区首位。")
             for code, value in figures.items() if len(figures) > 1 and value == figures.max() and code in clean
         ]
     filed = filings(basis.now.situation, YEARS, QUARTERS)
@@ -55,10 +55,6 @@ def _least_punctual(basis: Basis) -> Named:
     name, missing = basis.park_names[last["park"]], last[Filing.MISSING.value]
     said = f"{name}报表按时率{PERCENT.write(last['share'])}，为各园区最低，缺报{missing}份。"
     return [(last["park"], said)] if missing else []
-
-
-def _said(measure: Measure, value: float) -> str:
-    return PERCENT.write(value) if measure.is_ratio else f"{value:,.1f}{measure.unit}"
 
 
 def named(found: Named, nobody: str) -> tuple[Text, ...]:

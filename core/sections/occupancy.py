@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 
 from core.occupancy import STATES
-from core.paper import Chart, ChartForm, Column, Section, Series, Table, Text
+from core.paper import Chart, ChartForm, Column, Section, Series, Table, Text, day_in_words
 from core.sections.basis import Basis, known, points_of, rows_of
 from core.terms import SpaceState
 from core.views.expiry import ending_contracts
-from core.views.phrases import day_in_words, points, since
+from core.views.phrases import points, since
 from core.views.scorecard import OCCUPANCY
 
 SOON_DAYS = 90

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from core.paper import Chart, ChartForm, Figure, Figures, Section, Series, Text
-from core.sections.basis import Basis, known, more_or_fewer, points_of
+from core.paper import Chart, ChartForm, Figure, Figures, Section, Series, Text, day_in_words
+from core.sections.basis import Basis, known, points_of
 from core.views.headlines import headline
-from core.views.phrases import day_in_words, direction, points, since
+from core.views.phrases import direction, more_or_fewer, points, since
 from core.views.scorecard import (
     ALERTS,
     COMPLETENESS,

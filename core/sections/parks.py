@@ -6,7 +6,6 @@ from core.sections.basis import PRESSING, Basis
 from core.terms import Verdict
 from core.views.phrases import points, since
 from core.views.scorecard import CONCENTRATION, OCCUPANCY, PASS_RATE, TAX
-from core.wording import PERCENT
 
 MOST_SAID = 8
 
@@ -21,13 +20,13 @@ def parks(basis: Basis) -> Section:
 
 def _paragraph(basis: Basis, code: str) -> str:
     card, before = basis.card.loc[[code]], basis.card_before.reindex([code])
-    rate = OCCUPANCY.of_all(card)
+    rate, share = OCCUPANCY.of_all(card), CONCENTRATION.written(CONCENTRATION.of_all(card))
     change = points(rate, OCCUPANCY.of_all(before))
     parts = [
-        f"入驻率{_percent(rate)}" + (f"，{since(basis.compare_to)}{change}" if change else ""),
-        f"产业集聚度{_percent(CONCENTRATION.of_all(card))}" + ("，低于下限" if card["misses"].iloc[0] else ""),
-        f"履约合格率{_percent(PASS_RATE.of_all(card))}",
-        f"亩均税收{_number(TAX.of_all(card), TAX.unit)}",
+        f"入驻率{OCCUPANCY.written(rate)}" + (f"，{since(basis.compare_to)}{change}" if change else ""),
+        f"产业集聚度{share}" + ("，低于下限" if card["misses"].iloc[0] else ""),
+        f"履约合格率{PASS_RATE.written(PASS_RATE.of_all(card))}",
+        f"亩均税收{TAX.written(TAX.of_all(card))}",
         f"红橙预警{int(card['pressing'].iloc[0])}条",
         f"清退候选{int(card['candidates'].iloc[0])}份、清退中{int(card['leaving'].iloc[0])}份",
     ]
@@ -45,10 +44,3 @@ def _alerts(basis: Basis, code: str) -> tuple[Table, ...]:
     statement = f"{name}红橙预警{len(found)}条{rest}。"
     return (findings_in_words(basis, found.head(MOST_SAID), statement, f"{name}红橙预警"),)
 
-
-def _percent(value: float) -> str:
-    return "无数据" if value != value else PERCENT.write(value)
-
-
-def _number(value: float, unit: str) -> str:
-    return "无数据" if value != value else f"{value:,.1f}{unit}"

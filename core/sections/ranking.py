@@ -39,8 +39,8 @@ def _first(basis: Basis, order: list[str]) -> str:
     if pd.isna(tax[best]):
         return "各园区亩均税收均无数据。"
     return (
-        f"按亩均税收排名，{basis.park_names[best]}居首（{tax[best]:,.1f}{TAX.unit}），"
-        f"{basis.park_names[worst]}居末（{tax[worst]:,.1f}{TAX.unit}）。"
+        f"按亩均税收排名，{basis.park_names[best]}居首（{TAX.written(tax[best])}），"
+        f"{basis.park_names[worst]}居末（{TAX.written(tax[worst])}）。"
     )
 
 

@@ -4,10 +4,7 @@ from datetime import date
 
 import numpy as np
 
-
-def day_in_words(day: date) -> str:
-    """``2026年6月30日``."""
-    return f"{day.year}年{day.month}月{day.day}日"
+from core.paper import day_in_words
 
 
 def since(day: date) -> str:
@@ -21,6 +18,11 @@ def direction(difference: float, unit: str = "", decimals: int = 1) -> str:
     if float(size.replace(",", "")) == 0:
         return "持平"
     return f"{'上升' if difference > 0 else '下降'}{size}{unit}"
+
+
+def more_or_fewer(difference: int, unit: str) -> str:
+    """``-3, "条"`` -> ``减少3条``."""
+    return "持平" if not difference else f"{'增加' if difference > 0 else '减少'}{abs(difference):,}{unit}"
 
 
 def points(now: float, before: float) -> str | None:

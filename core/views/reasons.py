@@ -6,9 +6,9 @@ import numpy as np
 
 from core.assessment import Assessment
 from core.escalation import REASONS, judge_notices
+from core.paper import day_in_words
 from core.performance import GRADES
 from core.situation import Situation
-from core.views.phrases import day_in_words
 
 TITLES = {
     "recheck_failed": "复评不通过",

@@ -7,6 +7,7 @@ import pandas as pd
 from core.assessment import Assessment
 from core.clauses.supervision import due_periods
 from core.columns import ratio
+from core.paper import written
 from core.rules import BY_ID
 from core.terms import ExitStep, Grade, Verdict
 from core.views.completeness import judgements
@@ -30,6 +31,10 @@ class Measure:
     @property
     def is_ratio(self) -> bool:
         return not self.unit
+
+    def written(self, value: float) -> str:
+        """A figure of it as sentences say it: ``86.2%``, ``12.3万元/亩`` or 无数据."""
+        return written(value, "percent" if self.is_ratio else "number", 1, self.unit)
 
     def of_parks(self, card: pd.DataFrame) -> pd.Series:
         """By park; NaN = 无数据."""

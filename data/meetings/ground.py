@@ -1,8 +1,7 @@
 """What every act of a meeting stands on: right, reach, version, key, one transaction, and its record."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +10,7 @@ from sqlmodel import Session
 
 from core.access import AccessError, Action, User
 from core.meeting import FOLLOWS, MeetingState
-from data.acts import ActKind, Done, append, as_json, in_china, record
+from data.acts import ActKind, Done, append, as_json, denying, in_china
 from data.engine import alone, writing
 from data.intake.schema import table_of
 from data.meetings.errors import MeetingError, StaleError
@@ -50,16 +49,6 @@ def carry_out(
             act = append(session, user, Done(kept.kind, kept.subject, {**kept.detail, "编号": kept.id}))
             session.add(Submission(key=key, account=user.name, act_sequence=act))
             return kept.id
-
-
-@contextmanager
-def denying(engine: Engine, user: User, subject: str) -> Iterator[None]:
-    """A refusal inside, whose transaction is undone by then, is recorded."""
-    try:
-        yield
-    except AccessError as refusal:
-        record(engine, user, Done(ActKind.DENY, subject, {"原因": str(refusal)}))
-        raise
 
 
 def _earlier(session: Session, user: User, key: str) -> int | None:

@@ -7,9 +7,9 @@ from sqlmodel import Session, col, select
 
 from core.access import Action, User
 from core.meeting import ItemKind, ItemState, MeetingState, Proposal
+from data.acts import denying
 from data.engine import reading
 from data.meetings.assembling import actions_where
-from data.meetings.ground import denying
 from data.meetings.placing import waiting
 from data.meetings.reading import of_counties
 from data.meetings.views import SeenAction

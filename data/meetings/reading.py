@@ -8,9 +8,10 @@ from sqlmodel import Session, col, func, select
 
 from core.access import AccessError, Action, User
 from core.meeting import ItemState, MeetingState
+from data.acts import denying
 from data.engine import reading
 from data.meetings.assembling import actions_where, decisions_where, starts_at, whole_meeting
-from data.meetings.ground import denying, meeting_within
+from data.meetings.ground import meeting_within
 from data.meetings.views import MeetingSummary, SeenAction, SeenDecision, WholeMeeting
 from data.tables import ActionItem, AgendaItem, Decision, Meeting
 

@@ -56,5 +56,4 @@ def records_of(scope: Scope, table: type[Any]) -> pd.DataFrame:
 
 def sources(scope: Scope, completeness: str = "") -> None:
     """The line that says what all figures of the page rest on; completeness in words, where the page knows it."""
-    versions = [f"{book.document}（{book.in_force_from}起施行）" for book in policy_of(scope).documents]
-    source_line(scope, versions, str(data_version(engine())), completeness)
+    source_line(scope, policy_of(scope).versions, str(data_version(engine())), completeness)

@@ -13,7 +13,7 @@ from core.terms import Base, Severity
 from core.views.agenda import Matter
 from core.views.completeness import MEANING
 from core.views.history import alerts_over_time
-from core.views.phrases import since
+from core.views.phrases import more_or_fewer, since
 from core.views.scorecard import (
     ALERTS,
     COMPLETENESS,
@@ -31,7 +31,7 @@ from pages.parts.charts import bars, stacked_columns
 from pages.parts.look import BAD, FAINT_INK, LEVELS, PRIMARY
 from pages.parts.past import Outcome
 from pages.parts.scope import Scope
-from pages.parts.words import MISSING, day, direction, is_missing, more_or_fewer, number, percent, points
+from pages.parts.words import MISSING, day, direction, is_missing, number, percent, points
 
 STYLE = Path(__file__).parent / "overview.css"
 MOST_RANKED = 16

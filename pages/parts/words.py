@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from core import paper
 from core.views.phrases import direction
 from data.acts import in_china, utc_now
 
@@ -55,7 +56,7 @@ def day(value: date | None) -> str:
 
 def day_in_words(value: date | None) -> str:
     """For sentences: ``2026年6月30日``."""
-    return MISSING if is_missing(value) else f"{value.year}年{value.month}月{value.day}日"
+    return MISSING if is_missing(value) else paper.day_in_words(value)
 
 
 def moment(at: str) -> str:
@@ -73,11 +74,6 @@ def points(now: float | None, before: float | None) -> str | None:
     if is_missing(now) or is_missing(before):
         return None
     return direction(100 * (now - before), "个百分点")
-
-
-def more_or_fewer(difference: int, unit: str) -> str:
-    """``-3, "条"`` -> ``减少3条``."""
-    return "持平" if not difference else f"{'增加' if difference > 0 else '减少'}{abs(difference):,}{unit}"
 
 
 def change_since(before_on: date, change: str | None) -> str:

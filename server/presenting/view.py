@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from core.deck import Agenda, Body, Cover, Deck, Item, Shown, day_in_words
-from core.paper import Chart, Column, Figures, Frozen, Table, Value
+from core.deck import Agenda, Body, Cover, Deck, Item, Shown
+from core.paper import Chart, Column, Figures, Frozen, Table, Value, day_in_words
 from core.slides import MOST_ROWS
 from data.documents.drawing import DARK, LIGHT, draw
 from server.headers import WALL_POLICY

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from core.meeting import ItemKind
 from data.demo.accounts import add_accounts
 from data.engine import migrate, open_engine, writing
-from data.presenting import slide_of
+from data.presenting import wall_of
 from data.sessions import sign_out
 from data.tables import AgendaItem, County
 from tests.browser.machine import SIZES, Server, kept_inside, sign_in
@@ -107,10 +107,10 @@ def press(page, *keys):
 def stored(page, wall, number):
     """Wait until the database says that a slide is on the wall."""
     for _ in range(PATIENCE_MS // 50):
-        if slide_of(wall.engine, OFFICE, wall.meeting) == number:
+        if wall_of(wall.engine, OFFICE, wall.meeting).slide == number:
             return
         page.wait_for_timeout(50)
-    raise AssertionError(slide_of(wall.engine, OFFICE, wall.meeting))
+    raise AssertionError(wall_of(wall.engine, OFFICE, wall.meeting).slide)
 
 
 def start_at(page, wall, number):
@@ -332,7 +332,7 @@ def test_five_presses_on_a_server_that_stands_still_land_five_further(screen, wa
     with noting_posts(page) as posts, wall.held_still():
         press(page, *["ArrowRight"] * 5)
         at(page, 7)
-        assert slide_of(wall.engine, OFFICE, wall.meeting) == 2
+        assert wall_of(wall.engine, OFFICE, wall.meeting).slide == 2
     stored(page, wall, 7)
     at(other, 7)
     at(page, 7)
@@ -433,7 +433,7 @@ def test_a_session_that_ends_shows_a_mark_and_goes_on_after_signing_in_again(scr
     wait_marked(page, marked=True)
     press(page, "ArrowRight", "ArrowRight")
     at(page, 5)
-    assert slide_of(wall.engine, OFFICE, wall.meeting) == 3
+    assert wall_of(wall.engine, OFFICE, wall.meeting).slide == 3
     beside = page.context.new_page()
     sign_in(beside, "lianxi")
     stored(page, wall, 5)
@@ -446,7 +446,7 @@ def test_opening_is_recorded_once_and_ending_leads_out(screen, wall):
     page = screen()
     page.wait_for_function("sessionStorage.length > 0")
     page.reload()
-    at(page, slide_of(wall.engine, OFFICE, wall.meeting))
+    at(page, wall_of(wall.engine, OFFICE, wall.meeting).slide)
     page.mouse.move(300, 300)
     page.get_by_role("button", name="结束放映").click()
     page.wait_for_url(f"{wall.address}/")

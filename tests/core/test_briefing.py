@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from core.briefing import SECTIONS, briefing
-from core.paper import MISSING, Figures, PaperKind, Table, Text, as_record, from_record, outline
+from core.paper import MISSING, Figures, PaperKind, Table, Text, outline
 from core.paper_changes import PaperChange, changes_since
+from core.paper_record import as_record, from_record
 from core.policy import load_policy
 from core.sections.basis import basis_of
 from tests.core.county import a_county

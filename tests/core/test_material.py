@@ -10,7 +10,8 @@ import pytest
 from core.assessment import assess
 from core.material import Records, material
 from core.meeting import ItemKind, Proposal
-from core.paper import MISSING, Chart, Figures, PaperKind, Table, Text, as_record, from_record
+from core.paper import MISSING, Chart, Figures, PaperKind, Table, Text
+from core.paper_record import as_record, from_record
 from core.policy import load_policy
 from core.views.proposals import proposals
 from tests.core.county import a_county

@@ -7,7 +7,8 @@ import pytest
 
 from core.meeting import Attendee, Deliberated, ItemKind, ItemState, Proposal, Result, Ruling, Sitting
 from core.minutes import minutes
-from core.paper import PaperKind, Table, Text, as_record, from_record
+from core.paper import PaperKind, Table, Text
+from core.paper_record import as_record, from_record
 
 SITTING = Sitting(
     "龙泉市", 2026, 3, datetime(2026, 7, 2, 9, 30), "市政府3号会议室", "演示组长", ("经商局", "税务局", "八都镇"),

@@ -6,21 +6,8 @@ from datetime import date
 
 import pytest
 
-from core.paper import (
-    Chart,
-    Column,
-    Letter,
-    Section,
-    Table,
-    Text,
-    as_record,
-    chinese,
-    from_record,
-    letter_from,
-    letter_record,
-    outline,
-    written,
-)
+from core.paper import Chart, Column, Letter, Section, Table, Text, chinese, outline, written
+from core.paper_record import as_record, from_record, letter_from, letter_record
 from core.slides import MOST_ROWS, slides
 from tests.papers import empty_paper, full_paper
 

@@ -16,7 +16,6 @@ from data.presenting import (
     move_to,
     note_meeting,
     note_paper,
-    slide_of,
     wall_of,
 )
 from data.tables import Act, Meeting
@@ -70,7 +69,7 @@ def test_a_meeting_that_is_not_there_or_elsewhere_looks_the_same(county, meeting
     far = User("far", "外县甲", Role.OFFICE, (FAR,))
     refusals = set()
     for user, asked in ((far, meeting), (OFFICE, meeting_id)):
-        for use in (deck_of, wall_of, slide_of):
+        for use in (deck_of, wall_of):
             with pytest.raises(AccessError) as refused:
                 use(county, user, asked)
             refusals.add(str(refused.value))
@@ -81,33 +80,33 @@ def test_a_meeting_that_is_not_there_or_elsewhere_looks_the_same(county, meeting
 def test_only_the_office_moves_the_slide(county, meeting, role):
     with pytest.raises(AccessError):
         move_to(county, USERS[role], meeting, 5, 1)
-    assert slide_of(county, OFFICE, meeting) == 1
+    assert wall_of(county, OFFICE, meeting).slide == 1
     assert len(acts(county, "拒绝访问")) == 1
 
 
 def test_another_countys_office_moves_nothing(county, meeting):
     with pytest.raises(AccessError):
         move_to(county, User("far", "外县甲", Role.OFFICE, (FAR,)), meeting, 5, 1)
-    assert slide_of(county, OFFICE, meeting) == 1
+    assert wall_of(county, OFFICE, meeting).slide == 1
 
 
 def test_moving_stores_the_number_and_is_no_act(county, meeting):
     known = len(acts(county, "放映"))
     assert move_to(county, OFFICE, meeting, 5, 1, "a") == 5
-    assert (slide_of(county, OFFICE, meeting), len(acts(county, "放映"))) == (5, known)
+    assert (wall_of(county, OFFICE, meeting).slide, len(acts(county, "放映"))) == (5, known)
 
 
 @pytest.mark.parametrize("number", [0, -1, LAST + 1])
 def test_a_slide_that_is_not_there_is_refused(county, meeting, number):
     with pytest.raises(SlideError, match=f"共{LAST}页"):
         move_to(county, OFFICE, meeting, number, 1, "a")
-    assert slide_of(county, OFFICE, meeting) == 1
+    assert wall_of(county, OFFICE, meeting).slide == 1
 
 
 def test_a_press_that_was_overtaken_is_dropped(county, meeting):
     assert move_to(county, OFFICE, meeting, 7, 5, "a") == 7
     assert move_to(county, OFFICE, meeting, 4, 2, "a") == 7
-    assert slide_of(county, OFFICE, meeting) == 7
+    assert wall_of(county, OFFICE, meeting).slide == 7
 
 
 def test_the_same_press_once_more_changes_nothing(county, meeting):
@@ -124,7 +123,7 @@ def test_twenty_presses_at_once_end_at_the_newest(county, meeting):
         move_to(county, OFFICE, meeting, 1 + count % LAST, count, "a")
 
     assert in_threads([lambda count=count: press(count) for count in range(20)]) == []
-    assert slide_of(county, OFFICE, meeting) == 1 + 19 % LAST
+    assert wall_of(county, OFFICE, meeting).slide == 1 + 19 % LAST
 
 
 def test_moving_leaves_the_version_of_the_meeting_alone(county, meeting):

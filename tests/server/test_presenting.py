@@ -6,7 +6,7 @@ import pytest
 
 from core.access import Role
 from data.accounts import disable
-from data.presenting import slide_of
+from data.presenting import wall_of
 from data.sessions import sign_out_everywhere
 from data.wanted import Wanted
 from server.presenting import meeting as meeting_routes
@@ -158,19 +158,19 @@ def test_a_leader_follows_but_moves_nothing(database, meeting):
     assert [post(browser, meeting, content, what).status_code for content, what in (
         (PRESS, "slide"), ({"showing": SCREEN}, "opened"),
     )] == [403, 403]
-    assert slide_of(database, OFFICE, meeting) == 1
+    assert wall_of(database, OFFICE, meeting).slide == 1
 
 
 @pytest.mark.parametrize("headers", [{}, {"origin": "http://evil.example"}, {"origin": "null"}])
 def test_a_press_from_elsewhere_is_refused(inside, database, meeting, headers):
     assert post(inside, meeting, headers=headers).status_code == 403
-    assert slide_of(database, OFFICE, meeting) == 1
+    assert wall_of(database, OFFICE, meeting).slide == 1
 
 
 @pytest.mark.parametrize("proof", ["", "0" * 64])
 def test_a_press_without_the_proof_of_this_session_is_refused(inside, database, meeting, proof):
     assert post(inside, meeting, proof=proof).status_code == 403
-    assert slide_of(database, OFFICE, meeting) == 1
+    assert wall_of(database, OFFICE, meeting).slide == 1
 
 
 @pytest.mark.parametrize("content", [
@@ -184,7 +184,7 @@ def test_what_is_not_a_press_is_refused(inside, database, meeting, content):
     answer = post(inside, meeting, content)
     assert answer.status_code == 422
     assert list(answer.json()) == ["said"]
-    assert slide_of(database, OFFICE, meeting) == 1
+    assert wall_of(database, OFFICE, meeting).slide == 1
 
 
 @pytest.mark.parametrize(("more", "status"), [

@@ -8,11 +8,10 @@ from io import BytesIO
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from core.paper import Chart, Frozen, Picture
+from core.paper import Chart, Frozen, Picture, day_in_words
 from data.documents.excel.charts import Charts
 from data.documents.excel.grid import FIRST_ROW, grid_of, write_grid
 from data.documents.excel.look import Look, set_page
-from data.documents.word.measures import day
 
 FIRST_SHEET = "说明"
 LONGEST_NAME = 31
@@ -51,7 +50,7 @@ def _write_sheet(sheet: Worksheet, look: Look, charts: Charts, picture: Picture,
     sheet.set_row(0, TITLE_POINTS)
     sheet.write_string(0, 0, picture.title, look.title)
     sheet.write_string(1, 0, picture.statement, look.plain)
-    source = f"范围：{paper.scope}　数据截至{day(paper.as_of)}　来源：{frozen.stamp.number}"
+    source = f"范围：{paper.scope}　数据截至{day_in_words(paper.as_of)}　来源：{frozen.stamp.number}"
     sheet.write_string(2, 0, source, look.faint)
     grid = grid_of(picture)
     write_grid(sheet, look, grid)
@@ -80,11 +79,11 @@ def _facts(frozen: Frozen) -> Iterator[tuple[str, str]]:
     yield "文种", paper.kind.value
     yield "发文机关", letter.issuer
     yield "文号", stamp.number
-    yield "成文日期", day(letter.signed_on)
+    yield "成文日期", day_in_words(letter.signed_on)
     yield "范围", paper.scope
-    yield "截至日期", day(paper.as_of)
+    yield "截至日期", day_in_words(paper.as_of)
     if paper.compare_to:
-        yield "对比日期", day(paper.compare_to)
+        yield "对比日期", day_in_words(paper.compare_to)
     for rule in paper.rules:
         yield "规则版本", rule
     yield "数据版本", str(paper.data_version)

@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from core.paper import Block, Chart, Column, Figures, Frozen, Letter, Paper, Section, Table, Text, outline
+from core.paper import Chart, Figures, Frozen, Letter, Paper, Section, Table, Text, day_in_words, outline
 from data.documents.drawing import LIGHT, draw, fitting_height
 from data.documents.native_chart import missing_words
 from data.documents.pdf.fonts import SANS
 from data.documents.plain_text import plain
-from data.documents.word.measures import day, width
+from data.documents.tabled import tabled
+from data.documents.word.measures import width
 from data.documents.word.text import basis
 from data.documents.word.title_lines import title_lines
 from data.documents.word.widths import fit
@@ -43,7 +44,7 @@ def _letter(letter: Letter) -> dict[str, Any]:
     size = max(smallest, min(largest, TEXT_POINTS / max(width(letter.issuer), 1) / 0.7))
     return {
         "issuer": letter.issuer, "issuer_lines": title_lines(letter.issuer, TEXT_POINTS / size / 0.69),
-        "issuer_size": size, "number": letter.number, "day": day(letter.signed_on),
+        "issuer_size": size, "number": letter.number, "day": day_in_words(letter.signed_on),
         "addressees": letter.addressees.rstrip("：:。"), "copies": letter.copies.rstrip("。"),
         "contact": letter.contact.strip("（）"),
     }
@@ -83,13 +84,8 @@ def _chart(chart: Chart, number: int) -> dict[str, Any]:
     }
 
 
-def _tabled(block: Block, number: int) -> dict[str, Any]:
-    if isinstance(block, Figures):
-        columns, rows = _figures(block)
-    else:
-        assert isinstance(block, Table)
-        columns = list(block.columns)
-        rows = [[column.written(one) for column, one in zip(columns, row, strict=True)] for row in block.rows]
+def _tabled(block: Figures | Table, number: int) -> dict[str, Any]:
+    columns, rows = tabled(block)
     headers = [column.header for column in columns]
     half_points, twips = fit([headers, *rows], [column.kind == "text" for column in columns])
     return {
@@ -97,18 +93,6 @@ def _tabled(block: Block, number: int) -> dict[str, Any]:
         "widths": [one / 20 for one in twips], "size": half_points / 2, "whole": len(rows) <= WHOLE_ROWS,
         "aligned": [ALIGNED[column.kind] for column in columns],
     }
-
-
-def _figures(block: Figures) -> tuple[list[Column], list[list[str]]]:
-    """One row a figure; columns that would be empty are left out."""
-    cells = {
-        Column("指标"): [one.label for one in block.figures],
-        Column("数值", "number"): [one.text for one in block.figures],
-        Column("变化"): [one.change for one in block.figures],
-        Column("说明"): [one.note for one in block.figures],
-    }
-    columns = [column for place, (column, texts) in enumerate(cells.items()) if place < 2 or any(texts)]
-    return columns, [[text or "—" for text in row] for row in zip(*(cells[one] for one in columns), strict=True)]
 
 
 def _clean(value: Any) -> Any:

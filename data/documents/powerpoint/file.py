@@ -1,12 +1,11 @@
 """The deck: one slide for each of ``core.slides``, in the same order and with the same numbers."""
 
-from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
 from pptx.presentation import Presentation
 
-from core.paper import Chart, Figures, Frozen, Picture
+from core.paper import Chart, Figures, Frozen, Picture, day_in_words
 from core.slides import Slide, slides
 from data.documents.native_chart import caption
 from data.documents.packing import packed
@@ -18,7 +17,7 @@ from data.documents.powerpoint.measures import CAPTION, INNER, MARGIN, SLIDE, SO
 from data.documents.powerpoint.tables import add_table
 from data.documents.powerpoint.text import add_text, fill_frame, place
 from data.documents.powerpoint.theme import layout, new_deck
-from data.documents.word.measures import day
+from data.documents.properties import set_properties
 from data.documents.word.title_lines import title_lines
 
 BAND = Box(0, 0, SLIDE[0], 4.5)
@@ -41,7 +40,7 @@ def write_powerpoint(frozen: Frozen) -> bytes:
         add_frame(slide, one, len(shown), frozen)
         _add_picture(slide, one, one.picture)
         add_notes(slide, sections[one.section])
-    _set_properties(deck, frozen)
+    set_properties(deck.core_properties, frozen)
     saved = BytesIO()
     deck.save(saved)
     return packed(saved)
@@ -71,14 +70,6 @@ def _add_cover(deck: Presentation, frozen: Frozen) -> None:
     issuer.left, issuer.top, issuer.width, issuer.height = place(ISSUER)
     points = fitting_points(letter.issuer, ISSUER, 26, 16)
     fill_frame(issuer.text_frame, letter.issuer, points, bold=True, anchor="middle")
-    add_text(slide, DAY, day(letter.signed_on), 22)
+    add_text(slide, DAY, day_in_words(letter.signed_on), 22)
     add_text(slide, SOURCE, source(frozen), 12, colour=FAINT_INK, anchor="middle")
 
-
-def _set_properties(deck: Presentation, frozen: Frozen) -> None:
-    properties = deck.core_properties
-    properties.title, properties.subject = frozen.paper.title, frozen.paper.kind.value
-    properties.author = properties.last_modified_by = frozen.letter.issuer
-    properties.identifier, properties.comments = frozen.stamp.hash, frozen.stamp.text
-    properties.keywords, properties.language = "", "zh-CN"
-    properties.created = properties.modified = datetime.combine(frozen.letter.signed_on, time())

@@ -6,13 +6,12 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml.ns import qn
 
-from core.paper import Frozen, Section, Text
+from core.paper import Frozen, Section, Text, day_in_words
 from core.slides import Slide
 from data.documents.palette import FAINT_INK, INK, PRIMARY
 from data.documents.plain_text import plain
 from data.documents.powerpoint.measures import NUMBER, RULE, SECTION, SOURCE, TITLE, Box, fitting_points, shortened
 from data.documents.powerpoint.text import add_field, add_text, fill_frame, place
-from data.documents.word.measures import day
 
 TITLE_POINTS = 30
 SOURCE_POINTS = 12
@@ -51,7 +50,7 @@ def source(frozen: Frozen) -> str:
     """Scope, day and rules on the first line, what the paper can be checked by on the second."""
     paper = frozen.paper
     rules = f"　规则版本：{'；'.join(paper.rules)}" if paper.rules else ""
-    first = f"范围：{paper.scope}　截至{day(paper.as_of)}{rules}"
+    first = f"范围：{paper.scope}　截至{day_in_words(paper.as_of)}{rules}"
     return "\n".join(shortened(text, SOURCE.width, SOURCE_POINTS, 1) for text in (first, frozen.stamp.text))
 
 

@@ -1,9 +1,7 @@
 """The file around the text: parts, settings, properties, and the same bytes for the same record."""
 
-from datetime import datetime, time
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -14,6 +12,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from core.paper import Frozen
+from data.documents.packing import packed
+from data.documents.properties import set_properties
 from data.documents.word.letterhead import head, imprint, remark, signature
 from data.documents.word.markup import NAMES
 from data.documents.word.page import footer_paragraphs, section_xml
@@ -38,7 +38,9 @@ def write_word(frozen: Frozen) -> bytes:
     end = signature(letter) + remark(letter) + imprint(letter)
     _put(document.element.body, f"<w:body {NAMES}>{text}{end}{section}</w:body>")
     _set(document, frozen)
-    return _packed(document)
+    saved = BytesIO()
+    document.save(saved)
+    return packed(saved)
 
 
 def _drop_parts(document: Document) -> None:
@@ -64,21 +66,5 @@ def _set(document: Document, frozen: Frozen) -> None:
     settings.odd_and_even_pages_header_footer = True
     settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
     settings.element.find(f"{qn('w:compat')}/{qn('w:compatSetting')}").set(qn("w:val"), "15")  # compatibilityMode
-    properties = document.core_properties
-    properties.title, properties.subject = frozen.paper.title, frozen.paper.kind.value
-    properties.author = properties.last_modified_by = frozen.letter.issuer
-    properties.identifier, properties.comments = frozen.stamp.hash, frozen.stamp.text
-    properties.keywords, properties.language = "", "zh-CN"
-    properties.created = properties.modified = datetime.combine(frozen.letter.signed_on, time())
+    set_properties(document.core_properties, frozen)
 
-
-def _packed(document: Document) -> bytes:
-    """Saved, and every entry dated alike."""
-    saved, packed = BytesIO(), BytesIO()
-    document.save(saved)
-    with ZipFile(saved) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = ZipInfo(name)
-            entry.compress_type = ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return packed.getvalue()

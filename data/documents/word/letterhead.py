@@ -1,8 +1,8 @@
 """What stands around the text: issuer and red rule, number, title, addressees; signature, contact and imprint."""
 
-from core.paper import Letter, Paper
+from core.paper import Letter, Paper, day_in_words
 from data.documents.word.markup import paragraph, run
-from data.documents.word.measures import CHARACTERS, LINE, TEXT_WIDTH, day, width
+from data.documents.word.measures import CHARACTERS, LINE, TEXT_WIDTH, width
 from data.documents.word.title_lines import title_lines
 
 LARGEST, SMALLEST, NARROWEST = 42, 26, 66
@@ -27,7 +27,7 @@ def head(paper: Paper, letter: Letter) -> str:
 
 def signature(letter: Letter) -> str:
     """Two characters from the right; the day begins two characters right of the issuer (7.3.5.2)."""
-    signed_on = day(letter.signed_on)
+    signed_on = day_in_words(letter.signed_on)
     issuer, dated = width(letter.issuer), width(signed_on)
     far = max(2.0, dated + 4 - issuer)
     name = paragraph("Signature", run(letter.issuer), look=f'<w:spacing w:before="{LINE}"/>{_indent("right", far)}')
@@ -50,7 +50,7 @@ def imprint(letter: Letter) -> str:
     """
     copies = f"　抄送：{letter.copies.rstrip('。')}。"
     lines = [paragraph("Imprint", run(copies), look=FOOT_OF_PAGE)] if letter.copies else []
-    parts = run(f"　{letter.issuer}"), TAB, run(f"{day(letter.signed_on)}印发")
+    parts = run(f"　{letter.issuer}"), TAB, run(f"{day_in_words(letter.signed_on)}印发")
     printed = paragraph("Imprint", *parts, look=FOOT_OF_PAGE)
     return "".join([*lines, printed, paragraph("End")])
 

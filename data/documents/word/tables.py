@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.paper import Column, Figures, Table
+from data.documents.tabled import tabled
 from data.documents.word.markup import paragraph, run
 from data.documents.word.measures import TEXT_WIDTH
 from data.documents.word.styles import HEITI
@@ -20,23 +21,9 @@ HEADER_LOOK = f'<w:rFonts w:ascii="{HEITI}" w:hAnsi="{HEITI}" w:eastAsia="{HEITI
 ALIGNED = {"text": "left", "number": "right", "percent": "right", "day": "center"}
 
 
-def table_xml(table: Table, caption: str) -> str:
+def table_xml(block: Figures | Table, caption: str) -> str:
     """caption: with its number."""
-    rows = [[column.written(value) for column, value in zip(table.columns, row, strict=True)] for row in table.rows]
-    return _table(caption, table.columns, rows)
-
-
-def figures_xml(figures: Figures, caption: str) -> str:
-    """One row a figure; columns that would be empty are left out."""
-    cells = {
-        Column("指标"): [one.label for one in figures.figures],
-        Column("数值", "number"): [one.text for one in figures.figures],
-        Column("变化"): [one.change for one in figures.figures],
-        Column("说明"): [one.note for one in figures.figures],
-    }
-    columns = [column for place, (column, texts) in enumerate(cells.items()) if place < 2 or any(texts)]
-    rows = [[text or "—" for text in row] for row in zip(*(cells[column] for column in columns), strict=True)]
-    return _table(caption, columns, rows)
+    return _table(caption, *tabled(block))
 
 
 def _table(caption: str, columns: Sequence[Column], rows: list[list[str]]) -> str:

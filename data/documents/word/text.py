@@ -6,12 +6,11 @@ from itertools import count
 
 from docx.parts.document import DocumentPart
 
-from core.paper import Block, Chart, Figures, Paper, PaperKind, Section, Text, outline
+from core.paper import Chart, Paper, PaperKind, Section, Text, day_in_words, outline
 from data.documents.word.charts import chart_xml
 from data.documents.word.markup import body_text, paragraph, run
-from data.documents.word.measures import day
 from data.documents.word.styles import KEPT
-from data.documents.word.tables import figures_xml, table_xml
+from data.documents.word.tables import table_xml
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -31,18 +30,18 @@ def text_xml(paper: Paper, part: DocumentPart) -> str:
         if isinstance(block, Chart):
             written.append(chart_xml(block, next(charts), part))
         else:
-            written.append(_tabled(block, next(tables)))
+            written.append(table_xml(block, f"表{next(tables)}　{block.title}"))
     return "".join(written) + body_text(basis(paper), KEPT)
 
 
 def basis(paper: Paper) -> str:
     """Scope, day and rules in one sentence; minutes have no figures of their own and name the rules alone."""
-    rules = "；".join(ISO_DAY.sub(lambda found: day(date.fromisoformat(found[0])), rule) for rule in paper.rules)
+    rules = ISO_DAY.sub(lambda found: day_in_words(date.fromisoformat(found[0])), "；".join(paper.rules))
     if paper.kind is PaperKind.MINUTES:
         return f"依据：{rules}。" if rules else ""
-    compared = f"，与{day(paper.compare_to)}比较" if paper.compare_to else ""
+    compared = f"，与{day_in_words(paper.compare_to)}比较" if paper.compare_to else ""
     based = f"，依据{rules}" if rules else ""
-    return f"统计口径：范围为{paper.scope}，数据截至{day(paper.as_of)}{compared}{based}。"
+    return f"统计口径：范围为{paper.scope}，数据截至{day_in_words(paper.as_of)}{compared}{based}。"
 
 
 def _words(block: Section | Text, number: str) -> str:
@@ -51,10 +50,3 @@ def _words(block: Section | Text, number: str) -> str:
     if block.level:
         return paragraph(f"Heading{block.level + 1}", run(f"{number}{block.text}"))
     return body_text(block.text)
-
-
-def _tabled(block: Block, number: int) -> str:
-    if isinstance(block, Figures):
-        return figures_xml(block, f"表{number}　{block.title}")
-    assert not isinstance(block, Text | Chart)
-    return table_xml(block, f"表{number}　{block.title}")

@@ -49,8 +49,7 @@ def material_of(scope: Scope, topic: Proposal) -> Paper:
 
 def minutes_maker(scope: Scope) -> Callable[[WholeMeeting], Paper]:
     """Reads all it needs of the county now, so that it may run within a transaction."""
-    rules = tuple(f"{book.document}（{book.in_force_from}起施行）" for book in policy_of(scope).documents)
-    version, county = data_version(engine()), scope.label
+    rules, version, county = policy_of(scope).versions, data_version(engine()), scope.label
     return lambda meeting: minutes(
         sitting_of(meeting, county), deliberated(meeting), rules=rules, data_version=version)
 

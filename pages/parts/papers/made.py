@@ -10,9 +10,9 @@ from core.paper import Coverage, Paper
 from core.policy import LONGQUAN, load_policy
 from core.sections.basis import Basis, basis_of
 from data.engine import data_version
-from data.tables import Enterprise
-from pages.parts.assessment import records_of, snapshot_of
+from pages.parts.assessment import snapshot_of
 from pages.parts.database import catalogue, engine
+from pages.parts.past import names_of
 from pages.parts.scope import Scope, Whose
 
 KEPT = 32
@@ -53,9 +53,8 @@ def _key(scope: Scope) -> _Key:
 def _basis(key: _Key, as_of: date, compare_to: date, version: int) -> Basis:
     whose, label = key
     scope = Scope(whose.reach, whose.county, whose.parks, as_of, compare_to, label)
-    firms = records_of(scope, Enterprise)
-    names = dict(zip(firms["credit_code"], firms["name"], strict=True))
-    return basis_of(label, snapshot_of(whose, version), load_policy(whose.county or LONGQUAN), as_of, compare_to, names)
+    facts, policy = snapshot_of(whose, version), load_policy(whose.county or LONGQUAN)
+    return basis_of(label, facts, policy, as_of, compare_to, names_of(scope))
 
 
 @st.cache_resource(show_spinner="正在编制", max_entries=KEPT)
