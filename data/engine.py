@@ -14,17 +14,17 @@ from data.settings import ROOT, settings
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 SQLITE_SETTINGS = (
     "PRAGMA busy_timeout = 10000",
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
 )
+WRITE_AHEAD = "PRAGMA journal_mode = WAL"
+MOST_TRIES = 20
 MIGRATION_LOCK = 2022_43
 
 __all__ = [
     "ROOT", "alone", "bump", "data_version", "database_url", "is_up_to_date", "migrate", "newest_revision",
-    "open_engine",
-    "reading", "reading_connection", "var_dir", "writing",
+    "open_engine", "reading", "reading_connection", "var_dir", "writing",
 ]
 
 
@@ -58,6 +58,20 @@ def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # Transactions are begun by _begin_sqlite, not by the driver's guesses.
     for setting in SQLITE_SETTINGS:
         connection.execute(setting)
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Two programs that open a new file at once meet here, and SQLite lets neither wait for the other: a transaction
+    does wait, and then the file has been switched."""
+    for _ in range(MOST_TRIES):
+        try:
+            connection.execute(WRITE_AHEAD)
+            return
+        except sqlite3.OperationalError:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    connection.execute(WRITE_AHEAD)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -13,7 +13,7 @@ from data.papers import PaperError
 from pages.parts.done import tell
 from pages.parts.words import moment
 
-KEYS, REFUSED = "pressing", "refused"
+KEYS, REFUSED = "pressing", "refused-pressing"
 Act = Callable[[str], object]
 """What is done, given the key of this pressing; it bears the versions that were on screen when the button was drawn."""
 
