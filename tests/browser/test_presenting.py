@@ -104,13 +104,24 @@ def press(page, *keys):
         page.keyboard.press(key)
 
 
-def stored(page, wall, number):
-    """Wait until the database says that a slide is on the wall."""
+def until(page, ask):
+    """Wait until it is so: where it is not at once, Page.wait_for_function evaluates a text, which our policy forbids.
+    """
     for _ in range(PATIENCE_MS // 50):
-        if wall_of(wall.engine, OFFICE, wall.meeting).slide == number:
+        if ask():
             return
         page.wait_for_timeout(50)
-    raise AssertionError(wall_of(wall.engine, OFFICE, wall.meeting).slide)
+    raise AssertionError(f"it never came about within {PATIENCE_MS} ms")
+
+
+def until_true(page, expression, *given):
+    """The same of what the browser says."""
+    until(page, lambda: page.evaluate(expression, *given))
+
+
+def stored(page, wall, number):
+    """Wait until the database says that a slide is on the wall."""
+    until(page, lambda: wall_of(wall.engine, OFFICE, wall.meeting).slide == number)
 
 
 def start_at(page, wall, number):
@@ -125,9 +136,7 @@ def is_marked(page):
 
 
 def wait_marked(page, *, marked):
-    page.wait_for_function(
-        "wanted => document.getElementById('link').hidden !== wanted", arg=marked, timeout=PATIENCE_MS,
-    )
+    until_true(page, "wanted => document.getElementById('link').hidden !== wanted", marked)
 
 
 @contextmanager
@@ -232,9 +241,9 @@ def test_the_overview_picks_a_slide_by_keys_and_by_hand(paper):
 
 def test_full_screen_and_out(paper):
     press(paper, "f")
-    paper.wait_for_function("document.fullscreenElement !== null")
+    until_true(paper, "document.fullscreenElement !== null")
     press(paper, "f")
-    paper.wait_for_function("document.fullscreenElement === null")
+    until_true(paper, "document.fullscreenElement === null")
 
 
 def test_the_bar_comes_with_the_mouse_and_does_the_same(paper):
@@ -279,7 +288,7 @@ def test_the_clock_runs_stops_and_goes_on_after_a_reload(screen, wall):
 
 
 def test_a_press_asks_the_server_nothing_where_a_paper_is_shown_alone(paper):
-    paper.wait_for_function("sessionStorage.length > 0")  # That the opening is recorded.
+    until_true(paper, "sessionStorage.length > 0")  # That the opening is recorded.
     asked = []
     paper.on("request", lambda request: asked.append(request.url))
     press(paper, "ArrowRight", "End", "Home", "o", "Enter", "t", "s", "b", "b")
@@ -301,7 +310,7 @@ def test_from_key_to_slide(screen, wall, record_property):
         for count, (key, number) in enumerate(steps, start=1):
             press(page, key)
             at(page, number)
-            page.wait_for_function("n => performance.getEntriesByName('key to slide').length === n", arg=count)
+            until_true(page, "n => performance.getEntriesByName('key to slide').length === n", count)
     taken = sorted(measures(page))
     assert len(taken) == len(steps)
     record_property("key to slide, ms", f"median {taken[len(taken) // 2]:.0f}, longest {taken[-1]:.0f}")
@@ -444,7 +453,7 @@ def test_a_session_that_ends_shows_a_mark_and_goes_on_after_signing_in_again(scr
 def test_opening_is_recorded_once_and_ending_leads_out(screen, wall):
     known = len(acts(wall.engine, "放映"))
     page = screen()
-    page.wait_for_function("sessionStorage.length > 0")
+    until_true(page, "sessionStorage.length > 0")
     page.reload()
     at(page, wall_of(wall.engine, OFFICE, wall.meeting).slide)
     page.mouse.move(300, 300)
