@@ -25,7 +25,7 @@ run: $(INSTALLED)
 
 test: lint
 	@sh tests/browser/obtain.sh $(BIN)/python
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(INSTALLED_DEV)
 	@$(BIN)/ruff check .
