@@ -12,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from server.frame import ChineseFrame
 from server.gate import Gate
 from server.headers import SecurityHeaders
 from server.routes import ROUTES
@@ -35,5 +36,5 @@ app = st.App(
     Path(__file__).parent / "pages" / "navigation.py",
     lifespan=warm_start,
     routes=ROUTES,
-    middleware=[Middleware(SecurityHeaders), Middleware(Gate)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Gate), Middleware(ChineseFrame)],
 )

@@ -58,5 +58,5 @@ def within_limit(request: Request) -> bool:
 
 
 async def asset(request: Request) -> FileResponse:
-    """The style sheet and the icon of the pages in front."""
+    """What the pages in front, and the frame of all others, are drawn with."""
     return FileResponse(HERE / "assets" / Path(request.url.path).name, headers={"Cache-Control": "max-age=3600"})

@@ -9,7 +9,7 @@ from server import oidc, password, sign_in
 from server.pages import asset
 from server.presenting.routes import PRESENTING
 
-ASSETS = ("style.css", "icon.svg")
+ASSETS = ("style.css", "icon.svg", "chinese.js")
 
 
 async def health(_: Request) -> PlainTextResponse:

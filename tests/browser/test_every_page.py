@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.conftest import errors_on
+from tests.browser.english import english_on
 from tests.browser.machine import open_settled, settle
 from tests.pages.conftest import PAGES
 
@@ -12,6 +13,7 @@ def test_it_opens_whole_and_without_error(visit, size, name):
     page = visit(*size)
     open_settled(page, f"/{name}")
     assert errors_on(page) == []
+    assert english_on(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     assert page.locator('[data-testid="stSidebarNav"] a[aria-current="page"]').count() == 1
 
@@ -65,3 +67,23 @@ def test_it_follows_the_dark_theme_of_the_machine(visit):
     page = visit(theme="dark")
     open_settled(page, "/")
     assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(21, 28, 34)"
+
+
+def test_what_opens_on_a_click_has_no_english_word_either(visit):
+    page = visit()
+    open_settled(page, "/compliance")
+    for opened, leads_to in (
+        ("[data-testid=stMainMenuButton]", "打印"), ("[data-testid=stDateInput] button", "上个月"),
+        ("[data-testid=stMultiSelect] input", "全选"),
+    ):
+        page.locator(opened).first.click()
+        page.locator(f":text-is('{leads_to}'), [aria-label='{leads_to}']").first.wait_for()
+        assert english_on(page) == []
+        page.keyboard.press("Escape")
+
+
+def test_an_address_without_a_page_is_told_in_chinese(visit):
+    page = visit()
+    open_settled(page, "/nowhere")
+    page.get_by_role("dialog").get_by_text("地址里的页面不存在").wait_for()
+    assert english_on(page) == []
