@@ -14,6 +14,7 @@ from data.records import Outcome, look_at
 from pages.parts.database import catalogue, engine
 from pages.parts.empty import empty
 from pages.parts.header import enter, statement
+from pages.parts.importing.before import show_before
 from pages.parts.importing.carrying_out import confirm, done, download_marked, keep_mapping, read_ledger
 from pages.parts.importing.columns import ask_choices
 from pages.parts.importing.opened import Opened, opened
@@ -99,7 +100,7 @@ with left:
 with right:
     offer_template(f"台账模板{date.today()}")
 if file is None:
-    empty("还没有选择文件", "可下载模板填写，也可直接选择自己的台账；逐列核对、逐行说明，确认之后才写入")
+    show_before(user)
 elif file.fault:
     st.html(f'<section class="statement" role="alert"><p>{escape(file.fault)}</p></section>')
 elif (outcome := done(file)) is not None:

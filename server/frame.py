@@ -1,4 +1,4 @@
-"""The page that Streamlit draws in, made ours: language, title, and a script that puts its few English words in Chinese."""
+"""The page that Streamlit draws in, made ours: language, title, and a script that puts its English words in Chinese."""
 
 import re
 

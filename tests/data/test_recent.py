@@ -17,3 +17,4 @@ def test_only_ones_own_writing_is_listed_the_latest_first(engine):
         ("作废", "合同 HT1"), ("填报", "合同 HT1"),
     ]
     assert len(recent_acts(engine, ONE, 1)) == 1
+    assert [one.kind for one in recent_acts(engine, ONE, 5, (ActKind.EXPORT,))] == ["导出"]

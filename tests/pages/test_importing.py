@@ -54,8 +54,13 @@ def pages_of(role):
     return [one for entries in menu_of(User("x", "x", role)).values() for one in entries]
 
 
-def test_without_a_file_it_says_what_to_do(page):
-    assert "还没有选择文件" in html_of(page())
+def test_before_a_file_is_chosen_the_steps_and_the_last_imports_are_told(page):
+    app = page()
+    assert "确认之前不改动任何数据" in html_of(app)
+    assert "本账号还没有导入过" in html_of(app)
+    give(app, SAMPLE).button(key="import-confirm").click().run()
+    app.file_uploader[0].set_value([]).run()
+    assert "county.xlsx" in html_of(app)
 
 
 def test_a_good_workbook_is_shown_and_written_once(page, tmp_path):
