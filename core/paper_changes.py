@@ -1,7 +1,7 @@
 """What has changed since a paper was frozen: its figures beside those of the same paper made anew."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.paper import MISSING, Chart, Figures, Paper, Table
 
@@ -14,11 +14,6 @@ class PaperChange:
     what: str
     was: str
     now: str
-
-
-def says_the_same(frozen: Paper, today: Paper) -> bool:
-    """Whether two papers read alike, whatever version of the data they were made of."""
-    return replace(frozen, data_version=today.data_version) == today
 
 
 def changes_since(frozen: Paper, today: Paper) -> list[PaperChange]:

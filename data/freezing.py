@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from core.access import AccessError, Action, User
 from core.paper import Coverage, Letter, Paper, PaperKind
-from core.paper_changes import says_the_same
 from core.paper_record import as_record, letter_record
 from data.acts import START, ActKind, Done, append, as_json, denying, utc_now
 from data.engine import alone, writing
@@ -54,7 +53,7 @@ def freeze_anew(
         if (earlier := _frozen_before(session, key)) is not None:
             return earlier, True
         before, kept = same_before(session.connection(), paper, coverage) or (None, None)
-        if before and kept and says_the_same(kept.paper, paper):
+        if before and kept and kept.paper.says_the_same(paper):
             return before, False
         return _freeze_under(session, user, paper, coverage, signed_on, key, before), True
 

@@ -8,7 +8,6 @@ from core.access import User
 from core.briefing import SECTIONS
 from core.bulletin import Span, last_period
 from core.paper import Coverage, Paper
-from core.paper_changes import says_the_same
 from data.catalogue import Catalogue
 from data.engine import reading_connection
 from data.freezing import freeze_anew
@@ -68,7 +67,7 @@ def _effect(paper: Paper, coverage: Coverage) -> str:
         return ("下面是预览。定稿即编入新的文号，数字从此不变；定稿后可下载Word、PowerPoint、PDF、Excel文件，"
                 "并发送给园区和成员单位")
     stamp, latest = before.stamp, f"{before.stamp.number}第{before.stamp.version}版"
-    if says_the_same(before.paper, paper):
+    if before.paper.says_the_same(paper):
         return f"与已定稿的{latest}内容相同，按下只打开它，不重复定稿"
     return f"将成为{stamp.number}第{stamp.version + 1}版；{latest}和上传的修改稿都保留"
 
