@@ -16,7 +16,7 @@ from cli.screen import progress, say
 from core.access import COMMAND_LINE, Reach
 from core.briefing import SECTIONS, briefing
 from core.bulletin import Span, bulletin, last_period
-from core.paper import Coverage, Paper
+from core.paper import Coverage, Frozen, Paper
 from core.policy import load_policy
 from core.sections.basis import Basis, basis_of
 from data.documents import Format, write
@@ -35,28 +35,36 @@ def brief(
 ) -> None:
     """定稿一份简报或通报，写成 Word、PowerPoint、PDF 和 Excel 文件；内容没有变化时沿用原来的版本。"""
     from data.engine import migrate, open_engine
-    from data.freezing import freeze_anew
-    from data.papers import paper_of
+    from data.papers import PaperError
 
     _require_directory(out)
     keys = _sections(section)
     engine = open_engine()
     migrate(engine)
     formats = list(dict.fromkeys(form or Format))
-    with progress("编制", len(formats) + 1) as advance:
-        paper = _paper(engine, county, keys, read_day(as_of), compare_to, span)
-        paper_id, is_new = freeze_anew(
-            engine, COMMAND_LINE, paper, Coverage((county,)), signed_on=date.today(), key=uuid4().hex)
-        frozen = paper_of(engine, COMMAND_LINE, paper_id)
-        advance("数据")
-        files = {}
-        for one in formats:
-            files[out / f"{frozen.stamp.number}第{frozen.stamp.version}版.{one}"] = write(frozen, one)
-            advance(one)
-    said = "已定稿" if is_new else "内容没有变化，沿用"
+    try:
+        with progress("编制", len(formats) + 1) as advance:
+            frozen, said = _frozen(engine, _paper(engine, county, keys, read_day(as_of), compare_to, span), county)
+            advance("数据")
+            files = {}
+            for one in formats:
+                files[out / f"{frozen.stamp.number}第{frozen.stamp.version}版.{one}"] = write(frozen, one)
+                advance(one)
+    except PaperError as fault:
+        raise CommandError(str(fault)) from fault
     say(f"{said}{frozen.stamp.number}第{frozen.stamp.version}版：{frozen.paper.title}。")
     for path, content in files.items():
         say(_put(path, content))
+
+
+def _frozen(engine: Engine, paper: Paper, county: str) -> tuple[Frozen, str]:
+    """As it is stored, and whether that was done now."""
+    from data.freezing import freeze_anew
+    from data.papers import paper_of
+
+    paper_id, is_new = freeze_anew(
+        engine, COMMAND_LINE, paper, Coverage((county,)), signed_on=date.today(), key=uuid4().hex)
+    return paper_of(engine, COMMAND_LINE, paper_id), "已定稿" if is_new else "内容没有变化，沿用"
 
 
 def _require_directory(out: Path) -> None:
@@ -105,6 +113,9 @@ def _put(path: Path, content: bytes) -> str:
     if path.exists():
         return f"{path} 已存在，没有覆盖。"
     half = path.with_name(f".{path.name}.{os.getpid()}")
-    half.write_bytes(content)
-    half.replace(path)
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
     return f"已写出 {path}。"

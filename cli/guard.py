@@ -1,6 +1,7 @@
 """The one guard around every command: whatever goes wrong ends in a Chinese sentence and exit code 1."""
 
 import contextlib
+import errno
 import io
 import sys
 import traceback
@@ -58,6 +59,8 @@ def _sentence(error: Exception) -> str:
         return f"没有读写权限：{error.filename or error}。请核对文件是否正被打开，以及目录的权限。"
     if isinstance(error, FileNotFoundError):
         return f"找不到文件或目录：{error.filename or error}。请核对路径。"
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return f"磁盘已满，没有写完：{error.filename or ''}。请腾出空间后再运行。"
     return f"程序遇到没有料到的情况，没有完成。详情已记入{_log(error)}，请交给维护人员。"
 
 

@@ -1,12 +1,12 @@
 """The accounts there are, as an administrator sees them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from core.access import PERMISSIONS, Action, Role
+from core.access import PERMISSIONS, Action, Bound, Rights, Role
 from data.accounts import wanted_of
 from data.acts import utc_now
 from data.engine import reading
@@ -52,11 +52,20 @@ def accounts(engine: Engine) -> list[Listed]:
 
 
 def member_units(engine: Engine, counties: Iterable[str]) -> list[str]:
-    """Units of accounts in these counties to which papers and action items can go, by name."""
+    """Units of accounts in these counties to which action items can go, by name."""
+    return _units(engine, counties, lambda rights: Action.ANSWER in rights.actions)
+
+
+def receiving_units(engine: Engine, counties: Iterable[str]) -> list[str]:
+    """Those that confirm the receipt of papers for themselves, by name; operators do it for their parks."""
+    return _units(
+        engine, counties, lambda rights: Action.RECEIVE in rights.actions and rights.bound is not Bound.PARKS)
+
+
+def _units(engine: Engine, counties: Iterable[str], is_wanted: Callable[[Rights], bool]) -> list[str]:
     wanted = set(counties)
     with reading(engine) as session:
         rows = session.exec(select(Account.unit, Account.counties, Account.role).where(Account.unit != ""))
         return sorted({
-            unit for unit, bound, role in rows
-            if wanted & set(codes(bound)) and Action.ANSWER in PERMISSIONS[Role(role)].actions
+            unit for unit, bound, role in rows if wanted & set(codes(bound)) and is_wanted(PERMISSIONS[Role(role)])
         })

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Engine, or_, select, update
+from sqlalchemy import ColumnElement, Engine, func, or_, select, update
 from sqlmodel import Session
 
 from core.access import AccessError, Action, User
@@ -11,9 +11,9 @@ from data.acts import ActKind, Done, append, denying, utc_now
 from data.engine import alone, reading_connection, writing
 from data.freezing import PAPERS_LOCK
 from data.intake.schema import table_of
-from data.papers import paper_of
+from data.papers import PAPER, paper_of
 from data.reach import counties_of
-from data.tables import Dispatch, Submission
+from data.tables import Dispatch, FrozenPaper, Submission
 
 DISPATCH = table_of(Dispatch).c
 
@@ -36,6 +36,18 @@ class DispatchEntry:
     sent_by: str
     received_at: str | None
     received_by: str | None
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A paper that went to the account and whose receipt it has not confirmed yet."""
+
+    paper_id: int
+    number: str
+    version: int
+    title: str
+    sent_at: str
+    sent_by: str
 
 
 def send(engine: Engine, user: User, paper_id: int, recipients: Sequence[Recipient], *, key: str) -> int:
@@ -101,13 +113,29 @@ def dispatches_of(engine: Engine, user: User, paper_id: int) -> list[DispatchEnt
         return [DispatchEntry(**row) for row in rows]
 
 
-def awaiting_receipt(engine: Engine, user: User) -> list[int]:
-    """Papers that were sent to the account's parks or unit and not confirmed yet, the latest first."""
+def awaiting_receipt(engine: Engine, user: User) -> list[Awaited]:
+    """Papers that were sent to the account's parks or unit and not confirmed yet, each once, the latest first."""
     if not user.may(Action.RECEIVE):
         return []
-    waiting = select(DISPATCH.paper_id).where(DISPATCH.received_at.is_(None), _is_for(user))
+    told = (DISPATCH.paper_id, PAPER.number, PAPER.version, PAPER.title, DISPATCH.sent_at, DISPATCH.sent_by)
+    waiting = select(*told).join_from(table_of(Dispatch), table_of(FrozenPaper), PAPER.id == DISPATCH.paper_id).where(
+        DISPATCH.received_at.is_(None), _is_for(user))
     with reading_connection(engine) as connection:
-        return list(connection.scalars(waiting.distinct().order_by(DISPATCH.paper_id.desc())))
+        rows = connection.execute(waiting.order_by(DISPATCH.paper_id.desc(), DISPATCH.id)).mappings()
+        return list({row["paper_id"]: Awaited(**row) for row in rows}.values())
+
+
+def receipts_of(engine: Engine, user: User, papers: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Paper -> to how many it went and how many of them confirmed; who receives papers counts the own lines alone.
+
+    papers: ids that the account may read; those that went nowhere are left out.
+    """
+    own = [_is_for(user)] if user.may(Action.RECEIVE) else []
+    counted = select(DISPATCH.paper_id, func.count(), func.count(DISPATCH.received_at)).where(
+        DISPATCH.paper_id.in_(papers), *own)
+    with reading_connection(engine) as connection:
+        rows = connection.execute(counted.group_by(DISPATCH.paper_id))
+        return {paper: (sent, confirmed) for paper, sent, confirmed in rows}
 
 
 def _is_for(user: User) -> ColumnElement[bool]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Engine, func, select
@@ -14,7 +13,7 @@ from core.paper_record import as_record, letter_record
 from data.acts import START, ActKind, Done, append, as_json, denying, utc_now
 from data.engine import alone, writing
 from data.intake.schema import table_of
-from data.papers import LIST_MARK, PAPER, PaperError, paper_of, same_before
+from data.papers import LIST_MARK, PAPER, PaperError, same_before
 from data.reach import counties_of
 from data.settings import settings
 from data.tables import Act, FrozenPaper, Submission
@@ -37,34 +36,34 @@ def freeze(
     """
     with denying(engine, user, paper.kind.value), writing(engine) as session:
         alone(session, PAPERS_LOCK)
-        if (earlier := session.get(Submission, key)) is not None:
-            return _paper_of_act(session, earlier.act_sequence)
-        stored, act = freeze_within(session, user, paper, coverage, signed_on=signed_on, renews=renews)
-        session.add(Submission(key=key, account=user.name, act_sequence=act))
-        return int(stored.id or 0)
+        if (earlier := _frozen_before(session, key)) is not None:
+            return earlier
+        return _freeze_under(session, user, paper, coverage, signed_on, key, renews)
 
 
 def freeze_anew(
     engine: Engine, user: User, paper: Paper, coverage: Coverage, *, signed_on: date, key: str,
 ) -> tuple[int, bool]:
     """The paper's id, and whether it was stored: what says the same as its latest version is not stored again, and what
-    says otherwise of the same day is its next version. Raises AccessError."""
-    before = same_before(engine, paper, coverage)
-    if before is None:
-        return freeze(engine, user, paper, coverage, signed_on=signed_on, key=key), True
-    there = replace(paper_of(engine, user, before.id).paper, data_version=paper.data_version)
-    if there == paper:
-        return before.id, False
-    return freeze(engine, user, paper, coverage, signed_on=signed_on, key=key, renews=before.id), True
+    says otherwise of the same day is its next version. Raises AccessError, and PaperError where that version was
+    tampered with."""
+    with denying(engine, user, paper.kind.value), writing(engine) as session:
+        _require_right(session, user, paper, coverage)
+        alone(session, PAPERS_LOCK)
+        if (earlier := _frozen_before(session, key)) is not None:
+            return earlier, True
+        before, kept = same_before(session.connection(), paper, coverage) or (None, None)
+        if before and kept and kept.paper.says_the_same(paper):
+            return before, False
+        return _freeze_under(session, user, paper, coverage, signed_on, key, before), True
 
 
 def freeze_within(
     session: Session, user: User, paper: Paper, coverage: Coverage, *, signed_on: date, renews: int | None = None,
 ) -> tuple[FrozenPaper, int]:
     """The same in a transaction at hand: the stored version, and the sequence of its act. Raises AccessError."""
-    user.require(MAKING[paper.kind])
+    _require_right(session, user, paper, coverage)
     alone(session, PAPERS_LOCK)
-    _require_reach(session, user, coverage)
     stored = _next(session, paper, coverage, signed_on, renews)
     letter = _letter(stored.number, signed_on)
     stored.content = as_json({
@@ -81,7 +80,22 @@ def freeze_within(
     return stored, act
 
 
-def _require_reach(session: Session, user: User, coverage: Coverage) -> None:
+def _frozen_before(session: Session, key: str) -> int | None:
+    """What the same pressing has made."""
+    earlier = session.get(Submission, key)
+    return None if earlier is None else _paper_of_act(session, earlier.act_sequence)
+
+
+def _freeze_under(
+    session: Session, user: User, paper: Paper, coverage: Coverage, signed_on: date, key: str, renews: int | None,
+) -> int:
+    stored, act = freeze_within(session, user, paper, coverage, signed_on=signed_on, renews=renews)
+    session.add(Submission(key=key, account=user.name, act_sequence=act))
+    return int(stored.id or 0)
+
+
+def _require_right(session: Session, user: User, paper: Paper, coverage: Coverage) -> None:
+    user.require(MAKING[paper.kind])
     located = counties_of(session.connection(), set(coverage.parks))
     reach = user.reach
     in_counties = reach.counties is None or set(coverage.counties) <= set(reach.counties)

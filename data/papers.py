@@ -80,16 +80,18 @@ def papers_of(engine: Engine, user: User, *kinds: PaperKind) -> list[PaperEntry]
     return [_entry(row, latest) for row in rows if may_read(row, user, sent)]
 
 
-def same_before(engine: Engine, paper: Paper, coverage: Coverage) -> PaperEntry | None:
-    """The latest version of the paper that says the same of the same: its kind, title, day and coverage."""
+def same_before(connection: Connection, paper: Paper, coverage: Coverage) -> tuple[int, Frozen] | None:
+    """The latest version of the paper that speaks of the same: its kind, title, day and coverage; its id with it.
+
+    Raises PaperError where it was tampered with.
+    """
     counties, parks = LIST_MARK.join(coverage.counties), LIST_MARK.join(coverage.parks)
-    wanted = select(*(PAPER[name] for name in LISTED)).where(
+    wanted = select(table_of(FrozenPaper)).where(
         PAPER.kind == paper.kind.value, PAPER.title == paper.title, PAPER.as_of == paper.as_of,
         PAPER.counties == counties, PAPER.parks == parks,
     )
-    with reading_connection(engine) as connection:
-        row = connection.execute(wanted.order_by(PAPER.id.desc()).limit(1)).mappings().first()
-    return _entry(row, {(row["counties"], row["number"]): row["version"]}) if row else None
+    row = connection.execute(wanted.order_by(PAPER.id.desc()).limit(1)).mappings().first()
+    return (row["id"], frozen_from(row)) if row else None
 
 
 def coverage_of(row: RowMapping) -> Coverage:

@@ -10,8 +10,8 @@ from pages.parts.database import catalogue, engine
 from pages.parts.done import show_done
 from pages.parts.empty import empty, no_parks
 from pages.parts.header import enter, statement
-from pages.parts.meetings.doing import show_refused
 from pages.parts.meetings.following import in_order, in_short, pick_action, show_action
+from pages.parts.pressing import show_refused
 from pages.parts.scope import day_at_hand
 
 user = enter("交办事项", "联席会议交办了什么，办结没有", Action.SEE)

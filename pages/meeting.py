@@ -9,9 +9,9 @@ from pages.parts.done import show_done
 from pages.parts.empty import empty, no_parks
 from pages.parts.header import enter
 from pages.parts.meetings.calling import VIEW, call_meeting
-from pages.parts.meetings.doing import show_refused
 from pages.parts.meetings.listing import chosen_meeting, show_meetings
 from pages.parts.meetings.whole import show_meeting
+from pages.parts.pressing import show_refused
 
 HELD, CALLING = "历次会议", "召集会议"
 

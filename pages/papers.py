@@ -3,33 +3,33 @@
 import streamlit as st
 
 from core.access import Action
-from data.papers import papers_of
-from pages.parts.database import engine
+from data.papers import PaperError
+from pages.parts.database import catalogue
 from pages.parts.done import show_done
-from pages.parts.empty import empty
-from pages.parts.header import open_page
-from pages.parts.papers.detail import show_detail
-from pages.parts.papers.listing import pick_paper
-from pages.parts.papers.making import make_briefing, make_bulletin
-from pages.parts.user import current_user
+from pages.parts.empty import empty, no_parks
+from pages.parts.header import enter
+from pages.parts.papers.listing import show_papers
+from pages.parts.papers.making import LISTED, VIEW, make_briefing, make_bulletin
+from pages.parts.pressing import show_refused
 
-LISTED = "已定稿的文件"
 MAKING = {"制作简报": make_briefing, "制作通报": make_bulletin}
 
-scope, user = open_page("简报通报", "把某一天的数据定稿成可以直接发出的文件"), current_user()
+user = enter("简报通报", "把某一天的数据定稿成可以直接发出的文件", Action.SEE)
+known = catalogue(user.reach)
+if not known.parks:
+    no_parks()
+    st.stop()
 view = LISTED
 if user.may(Action.BRIEF):
-    view = st.segmented_control("办理", [LISTED, *MAKING], default=LISTED, key="papers-view", required=True,
-                                label_visibility="collapsed")
-show_done()
-if view in MAKING:
-    MAKING[view](user, scope)
-else:
-    entries = papers_of(engine(), user)
-    asked = st.query_params.get("paper", "")
-    chosen = next((one for one in entries if str(one.id) == asked), entries[0] if entries else None)
-    if chosen is None:
-        empty("还没有定稿的文件", "联席会议办公室可在“制作简报”“制作通报”中定稿")
+    st.session_state.setdefault(VIEW, LISTED)
+    view = st.segmented_control("办理", [LISTED, *MAKING], key=VIEW, required=True, label_visibility="collapsed")
+with st.container():  # Always there, so that what is open below stays open when the sentence goes.
+    show_done()
+    show_refused()
+try:
+    if view in MAKING:
+        MAKING[view](user, known)
     else:
-        pick_paper(entries, chosen.id)
-        show_detail(user, scope, chosen)
+        show_papers(user)
+except PaperError as fault:
+    empty("文件不能打开", str(fault))

@@ -14,6 +14,7 @@ from data.engine import reading_connection
 from data.intake.schema import workbook_schema
 from data.lookup import record_of
 from data.offers import park_of_contract
+from data.papers import papers_of
 from data.reach import enterprise_beyond, places_beyond
 from pages.parts.database import engine
 from pages.parts.refusal import refuse
@@ -39,6 +40,14 @@ def show_enterprise_beyond(user: User, known: Collection[str]) -> None:
     if code and code not in known:
         with reading_connection(engine()) as connection:
             _tell(user, "企业", [code] if enterprise_beyond(connection, user.reach, code) else [])
+
+
+def show_paper_beyond(user: User, known: Collection[str]) -> None:
+    """The paper of the address. known: numbers, as the address writes them, of those that the account may read."""
+    asked = st.query_params.get("paper", "")
+    if asked and asked not in known:
+        there = {str(one.id) for one in papers_of(engine(), COMMAND_LINE)}
+        _tell(user, "文件", {asked} & there)
 
 
 def refuse_record(user: User, subject: str, record: str) -> None:

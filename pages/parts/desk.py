@@ -13,6 +13,7 @@ from core.views.calendar import AHEAD_DAYS, Standing, by_park
 from core.views.expiry import ending_contracts, reminder_days
 from core.views.filing import Period
 from data.catalogue import Catalogue
+from data.dispatches import awaiting_receipt
 from data.drafts import all_kept
 from data.recent import recent_acts
 from data.tables import Hazard
@@ -24,7 +25,7 @@ from pages.parts.look import LEVELS
 from pages.parts.menu import links_to
 from pages.parts.past import listing, names_of
 from pages.parts.scope import Scope, default_days
-from pages.parts.tasks import MOST, Task
+from pages.parts.tasks import MOST, PLAIN, Task
 from pages.parts.words import area, day, day_in_words, moment, written
 
 RECENT = 6
@@ -91,6 +92,15 @@ def reminders_open(scope: Scope, user: User) -> list[Task]:
         tasks.append(Task(f"{rows['park_name'].iloc[0]} {rows['period_name'].iloc[0]}", f"还缺{len(rows)}家",
                           f"{note}（{firms}）", STANDINGS["late"][1], page, query))
     return tasks
+
+
+def papers_to_confirm(user: User) -> list[Task]:
+    """Papers that were sent to the account's parks or unit and wait for its receipt, the latest first."""
+    return [
+        Task(one.title, "待签收", f"{one.number}第{one.version}版，{one.sent_by}于{moment(one.sent_at)}发送",
+             PLAIN, "papers.py", {"paper": str(one.paper_id)})
+        for one in awaiting_receipt(engine(), user)
+    ]
 
 
 def alerts_of(scope: Scope, user: User) -> tuple[int, list[Task]]:

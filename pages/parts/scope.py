@@ -92,6 +92,18 @@ def pick_scope(catalogue: Catalogue, reach: Reach, today: date) -> Scope:
     return scope
 
 
+def pick_county_and_day(catalogue: Catalogue, reach: Reach, today: date) -> Scope:
+    """For what is about whole counties: these pickers alone; what was chosen with the others stays as it is."""
+    as_of, compare_to = default_days(catalogue, today)
+    _take_from_url(catalogue, {"as_of": as_of, "compare_to": compare_to})
+    if len(catalogue.counties) > 1:
+        _pick_county(catalogue)
+    _pick_day("截至", "as_of")
+    scope = _chosen(catalogue, reach, _parks_of(catalogue, st.session_state.county))
+    _put_in_url(scope.query)
+    return scope
+
+
 def _pick_county(catalogue: Catalogue) -> None:
     st.selectbox("县（市、区）", list(catalogue.counties), format_func=catalogue.counties.get, key="county",
                  placeholder="全部", persist_state="session")

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from core.access import COMMAND_LINE, AccessError, Action, Role, User
 from core.paper import Coverage, PaperKind
 from data.engine import writing
-from data.freezing import MAKING, freeze
+from data.freezing import MAKING, freeze, freeze_anew
 from data.papers import PaperError, paper_of, papers_of
 from data.tables import Act, Dispatch, FrozenPaper
 from tests.factory import COUNTY, OTHER_PARK, PARK, a_county
@@ -185,3 +185,50 @@ def test_one_version_number_is_given_once(county):
     assert in_threads(again) == []
     with Session(county) as session:
         assert sorted(session.exec(select(FrozenPaper.version)).all()) == [1, 2, 3, 4, 5, 6]
+
+
+def anew(engine, paper, *, by=OFFICE, coverage=WHOLE, key="k"):
+    return freeze_anew(engine, by, paper, coverage, signed_on=SIGNED, key=key)
+
+
+def test_what_says_the_same_is_stored_once_though_the_data_have_a_new_version(county):
+    first, is_new = anew(county, full_paper(), key="1")
+    assert is_new
+    assert anew(county, replace(full_paper(), data_version=18), key="2") == (first, False)
+    assert anew(county, full_paper(), key="1") == (first, True)
+
+
+def test_what_says_otherwise_of_the_same_day_is_the_next_version_and_of_another_day_another_paper(county):
+    anew(county, full_paper(), key="1")
+    anew(county, replace(full_paper(), scope="龙泉市全域"), key="2")
+    anew(county, replace(full_paper(), as_of=date(2026, 7, 31)), key="3")
+    anew(county, full_paper(), coverage=ONE_PARK, key="4")
+    assert [(one.number, one.version) for one in reversed(papers_of(county, OFFICE))] == [
+        ("简报〔2026〕1号", 1), ("简报〔2026〕1号", 2), ("简报〔2026〕2号", 1), ("简报〔2026〕3号", 1)]
+
+
+def test_ten_who_freeze_the_same_at_once_make_one(county):
+    assert in_threads([lambda one=one: anew(county, full_paper(), key=f"k{one}") for one in range(10)]) == []
+    assert len(papers_of(county, OFFICE)) == 1
+
+
+@pytest.mark.parametrize(("by", "coverage"), [
+    (USERS[Role.LEADER], WHOLE), (OFFICE, Coverage(("331102",))),
+], ids=["who may not", "what is out of reach"])
+def test_nothing_is_told_of_a_paper_that_the_account_may_not_make(county, by, coverage):
+    frozen(county, coverage=coverage, by=COMMAND_LINE)
+    with pytest.raises(AccessError):
+        anew(county, full_paper(), by=by, coverage=coverage, key="2")
+    assert len(papers_of(county, COMMAND_LINE)) == 1
+
+
+def test_a_version_that_was_tampered_with_has_no_next_one(sqlite_engine):
+    with writing(sqlite_engine) as session:
+        a_county(session)
+    frozen(sqlite_engine)
+    with sqlite_engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER paper_refuses_UPDATE"))
+        connection.execute(text("UPDATE paper SET content = replace(content, '0.862', '0.962')"))
+    with pytest.raises(PaperError, match="校验值不符"):
+        anew(sqlite_engine, full_paper(), key="2")
+    assert len(papers_of(sqlite_engine, OFFICE)) == 1

@@ -1,14 +1,19 @@
 """我的工作: what waits for whom; first for operators and departments, not there for who does not write."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from core.paper import Coverage
+from data.dispatches import Recipient, receive, send
 from data.drafts import keep
+from data.freezing import freeze
 from data.intake.rows import Entry
 from data.records import save
 from data.reminders import Asked, remind
 from tests.pages.people import (  # noqa: F401
+    COUNTY,
     LEADER,
     OFFICE,
     OPERATOR,
@@ -20,6 +25,9 @@ from tests.pages.people import (  # noqa: F401
     said,
     visit,
 )
+from tests.papers import full_paper
+
+UNIT = replace(SAFETY, unit="市应急管理局")
 
 
 def firm_without(engine, year, quarter):
@@ -103,6 +111,31 @@ def test_a_desk_without_anything_to_do_is_pleasant(visit, own_county):  # noqa: 
     page = visit(SAFETY, "desk")
     assert not page.exception
     assert "今天没有待办事项" in said(page)
+
+
+def test_a_paper_waits_on_the_desk_until_its_receipt_is_confirmed(visit, own_county):  # noqa: F811
+    paper = freeze(own_county, OFFICE, full_paper(), Coverage((COUNTY,)), signed_on=date(2026, 7, 2), key="k")
+    to = [Recipient("八都竹木产业园", PARK), Recipient(UNIT.unit)]
+    send(own_county, OFFICE, paper, to, key="s")
+    for user in (OPERATOR, UNIT):
+        page = visit(user, "desk")
+        assert not page.exception
+        assert "1份文件待签收" in said(page)
+        assert "简报〔2026〕1号第1版，办公室甲于" in said(page)
+        assert ("papers", f"paper={paper}") in [(one.proto.page, one.proto.query_string) for one in links(page)]
+        receive(own_county, user, paper)
+        assert "待签收" not in said(visit(user, "desk"))
+
+
+def test_a_paper_for_others_is_not_on_the_desk(visit, own_county):  # noqa: F811
+    paper = freeze(own_county, OFFICE, full_paper(), Coverage((COUNTY,)), signed_on=date(2026, 7, 2), key="k")
+    send(own_county, OFFICE, paper, [Recipient("塔石汽车空调零部件产业园", OTHER_PARK)], key="s")
+    for user in (OPERATOR, UNIT, OFFICE):
+        assert "待签收" not in said(visit(user, "desk"))
+
+
+def links(page):
+    return page.get("page_link")
 
 
 def test_the_office_sees_the_county_by_period(visit):  # noqa: F811

@@ -16,17 +16,32 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 from core.access import Role, User
 from data import drafts
+from data.dispatches import Recipient, send
 from data.records import void
-from data.tables import Account, Act, Building, Commitment, Contract, Draft, Reminder, Report
+from data.tables import (
+    Account,
+    Act,
+    Building,
+    Commitment,
+    Contract,
+    Dispatch,
+    Draft,
+    FrozenPaper,
+    PaperFile,
+    Reminder,
+    Report,
+)
 from pages.parts import account_actions, account_form, reminding, report_saving
 from pages.parts.filling import STATE
 from pages.parts.forms import saving
 from pages.parts.importing import carrying_out
+from pages.parts.papers import edited, making, sent
 from tests.data.people import CHEAP
 from tests.pages.forms.conftest import as_stored, fill_in, filling, key_of, widget
 from tests.pages.people import OFFICE, OPERATOR, PARK, own_county, visit  # noqa: F401
 from tests.pages.test_accounts import by_label
 from tests.pages.test_calendar import tick
+from tests.pages.test_papers import a_paper, view
 from tests.wire.composing import workbook
 
 ADMIN = User("guanli", "赵管理", Role.ADMINISTRATOR)
@@ -152,8 +167,29 @@ def press_last(suffix):
     return lambda app: next(one for one in app.button if (one.key or "").endswith(suffix)).click().run()
 
 
+def by_name(label):
+    return lambda app: next(one for one in app.button if one.label == label).click().run()
+
+
 def a_form_to_begin(open_page, _):
     return open_page(OPERATOR, "entry", subject="合同", record="new")
+
+
+def a_paper_to_freeze(open_page, _):
+    return view(open_page(OFFICE, "papers"), "制作通报")
+
+
+def a_paper_with(label, user=OFFICE):
+    """Open before whoever still finds the button."""
+    def ready(open_page, engine):
+        paper = a_paper(engine)
+        if user is OPERATOR:
+            send(engine, OFFICE, paper, [Recipient("八都竹木产业园", PARK)], key="sent")
+        app = open_page(user, "papers")
+        if label == "上传" and not app.get("download_button")[4:]:
+            app.file_uploader(key=f"attach-{paper}-0-file").upload("改.docx", b"PK")
+        return app if label in [one.label for one in app.button] else None
+    return ready
 
 
 DEEDS = {
@@ -178,6 +214,15 @@ DEEDS = {
         account_actions, "reset", an_account_to("重置密码"),
         counted(Account, Account.name == "lingdao", Account.must_change_password), "账号变更", press_last("-confirm"),
         reload=False),
+    "a paper is frozen": Deed(
+        making, "freeze_anew", a_paper_to_freeze, counted(FrozenPaper), "制发文件", by_name("定稿")),
+    "an edited file is uploaded": Deed(
+        edited, "attach", a_paper_with("上传"), counted(PaperFile), None, by_name("上传")),
+    "a paper is sent": Deed(
+        sent, "send", a_paper_with("发送"), counted(Dispatch, Dispatch.park_code == PARK), None, by_name("发送")),
+    "a receipt is confirmed": Deed(
+        sent, "receive", a_paper_with("签收", OPERATOR), counted(Dispatch, Dispatch.received_by == OPERATOR.full_name),
+        None, by_name("签收")),
     "a draft": Deed(
         drafts, "keep", a_form_to_begin, counted(Draft), None,
         lambda app: widget(app, "合同编号").set_value("HT-CG").run()),

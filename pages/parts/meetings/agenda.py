@@ -9,9 +9,9 @@ from data.meetings.views import SeenItem, WholeMeeting
 from pages.parts.database import engine
 from pages.parts.empty import empty
 from pages.parts.header import section
-from pages.parts.meetings.doing import press
 from pages.parts.meetings.made import proposed, scope_for
 from pages.parts.meetings.marks import ITEMS
+from pages.parts.pressing import press
 from pages.parts.tasks import STYLE, Task, show_line
 
 GROWS = (MeetingState.NOTICE, MeetingState.OPEN)

@@ -13,11 +13,11 @@ from data.meetings.calling import Notice, call
 from pages.parts import tables
 from pages.parts.database import engine
 from pages.parts.header import section
-from pages.parts.meetings.doing import press
 from pages.parts.meetings.listing import open_meeting_page
 from pages.parts.meetings.made import coming_back, proposed, scope_for
 from pages.parts.meetings.notice import START, ask_notice, typed_notice
 from pages.parts.meetings.units import members_of, units_of
+from pages.parts.pressing import press
 from pages.parts.scope import day_at_hand
 
 KEY, FREE, VIEW = "call", "call-free", "meetings-view"

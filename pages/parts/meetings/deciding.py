@@ -12,8 +12,8 @@ from data.meetings.deciding import decide, defer, reopen, withdraw
 from data.meetings.views import SeenDecision, SeenItem, WholeMeeting
 from pages.parts.database import catalogue, engine
 from pages.parts.header import section
-from pages.parts.meetings.doing import press
 from pages.parts.meetings.units import units_of
+from pages.parts.pressing import press
 from pages.parts.scope import day_at_hand
 from pages.parts.words import day_in_words
 

@@ -16,9 +16,9 @@ from pages.parts.database import engine
 from pages.parts.facts import show_facts
 from pages.parts.header import section
 from pages.parts.look import BAD, Mark
-from pages.parts.meetings.doing import press
 from pages.parts.meetings.marks import ACTIONS
 from pages.parts.meetings.marks import STYLE as MARKS_STYLE
+from pages.parts.pressing import press
 from pages.parts.tasks import STYLE, Task, show_line
 from pages.parts.words import day_in_words, moment
 

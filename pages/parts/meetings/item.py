@@ -12,9 +12,9 @@ from pages.parts.chips import chip
 from pages.parts.database import engine
 from pages.parts.look import FAINT_INK, Mark
 from pages.parts.meetings.deciding import show_deciding, show_decisions
-from pages.parts.meetings.doing import press
 from pages.parts.meetings.marks import ITEMS
 from pages.parts.meetings.materials import show_material
+from pages.parts.pressing import press
 
 CHANGEABLE = (MeetingState.NOTICE, MeetingState.OPEN)
 

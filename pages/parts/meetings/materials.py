@@ -12,10 +12,10 @@ from data.meetings.views import SeenItem, WholeMeeting
 from data.papers import paper_of
 from pages.parts.database import catalogue, engine
 from pages.parts.header import section
-from pages.parts.meetings.doing import press
 from pages.parts.meetings.made import material_of, scope_for, topic_of
 from pages.parts.papers.detail import taken
 from pages.parts.papers.view import show_paper
+from pages.parts.pressing import press
 from pages.parts.scope import day_at_hand
 from pages.parts.words import day_in_words
 

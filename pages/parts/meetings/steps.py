@@ -11,10 +11,10 @@ from data.meetings.minutes import confirm, issue, to_minutes
 from data.meetings.views import WholeMeeting
 from pages.parts.database import catalogue, engine
 from pages.parts.meetings.attending import ask_attendance, ticked
-from pages.parts.meetings.doing import press
 from pages.parts.meetings.made import minutes_maker, scope_for
 from pages.parts.meetings.notice import ask_notice, notice_of, typed_notice
 from pages.parts.meetings.units import units_of
+from pages.parts.pressing import press
 from pages.parts.scope import day_at_hand
 
 EFFECT = "印发后各项决议即行编号生效、交办到责任单位；此后不能修改，只能按编号更正。"

@@ -1,17 +1,17 @@
 """What people made of a paper outside: uploaded beside the frozen version, never over it."""
 
-from uuid import uuid4
-
 import streamlit as st
 
 from core.access import User
 from data.freezing import MAKING
-from data.paper_files import MAGIC, attach, files_of, take_file
+from data.paper_files import MAGIC, MOST_BYTES, attach, files_of, take_file
 from data.papers import PaperEntry, PaperError
 from pages.parts.database import engine
-from pages.parts.done import tell
 from pages.parts.header import section
+from pages.parts.pressing import press
 from pages.parts.words import moment
+
+MOST_MB = MOST_BYTES // 1024 ** 2
 
 
 def show_files(user: User, entry: PaperEntry) -> None:
@@ -24,26 +24,25 @@ def show_files(user: User, entry: PaperEntry) -> None:
         st.download_button(
             one.filename, data=lambda one=one: take_file(engine(), user, entry.id, one.id), file_name=one.filename,
             on_click="ignore", icon=":material/draft:", key=f"file-{one.id}",
-            help=f"{one.uploaded_by}于{moment(one.uploaded_at)}上传" + (f"：{one.note}" if one.note else ""),
         )
+        st.caption(f"{one.uploaded_by}于{moment(one.uploaded_at)}上传" + (f"：{one.note}" if one.note else ""))
     if may_add:
-        with st.expander("上传修改稿", icon=":material/upload_file:"), st.form(f"add-{entry.id}", border=False,
-                                                                            clear_on_submit=True):
-            _ask(user, entry)
+        name = f"attach-{entry.id}-{len(files)}"
+        with st.expander("上传修改稿", icon=":material/upload_file:"), st.form(name, border=False):
+            _ask(user, entry, name)
 
 
-def _ask(user: User, entry: PaperEntry) -> None:
-    file = st.file_uploader("文件", type=list(MAGIC), key=f"upload-{entry.id}")
-    note = st.text_input("改了什么（可不填）", key=f"note-{entry.id}", max_chars=200)
-    if not st.form_submit_button("上传"):
-        return
+def _ask(user: User, entry: PaperEntry, name: str) -> None:
+    st.file_uploader(f"文件（Word、PowerPoint、Excel、PDF，不超过{MOST_MB} MB）", type=list(MAGIC), key=f"{name}-file",
+                     max_upload_size=MOST_MB)
+    st.text_input("改了什么（可不填）", key=f"{name}-note", max_chars=200)
+    press("上传", name, lambda key: _attach(user, entry, name, key), in_form=True)
+
+
+def _attach(user: User, entry: PaperEntry, name: str, key: str) -> str:
+    """What is in the form when it is sent."""
+    file = st.session_state[f"{name}-file"]
     if file is None:
-        st.error("请先选择文件。")
-        return
-    try:
-        attach(engine(), user, entry.id, file.name, file.getvalue(), note=note, key=uuid4().hex)
-    except PaperError as refusal:
-        st.error(str(refusal))
-        return
-    tell(f"已上传修改稿“{file.name}”。")
-    st.rerun()
+        raise PaperError("请先选择要上传的文件。")
+    attach(engine(), user, entry.id, file.name, file.getvalue(), note=st.session_state[f"{name}-note"], key=key)
+    return f"已上传修改稿“{file.name}”，与定稿并存。"

@@ -18,8 +18,9 @@ Act = Callable[[str], object]
 """What is done, given the key of this pressing; it bears the versions that were on screen when the button was drawn."""
 
 
-def press(label: str, name: str, act: Act, said: str, *, in_form: bool = False, **options: Any) -> None:
-    """name: tells this button from all others. said: once it is done."""
+def press(label: str, name: str, act: Act, said: str = "", *, in_form: bool = False, **options: Any) -> None:
+    """name: tells this button from all others, and from itself with other versions on screen. said: once it is done;
+    left out where the act returns the sentence."""
     keys = st.session_state.setdefault(KEYS, {})
     key = keys.setdefault(name, uuid4().hex)
     draw = st.form_submit_button if in_form else st.button
@@ -29,7 +30,7 @@ def press(label: str, name: str, act: Act, said: str, *, in_form: bool = False, 
 def _do(name: str, key: str, act: Act, said: str) -> None:
     """A key that was refused is good for another try: nothing was written under it."""
     try:
-        act(key)
+        outcome = act(key)
     except StaleError as stale:
         when = f"（{stale.by}，{moment(stale.at)}）" if stale.by and stale.by not in str(stale) else ""
         st.session_state[REFUSED] = f"{stale}{when}"
@@ -37,7 +38,7 @@ def _do(name: str, key: str, act: Act, said: str) -> None:
         st.session_state[REFUSED] = str(refusal)
     else:
         st.session_state[KEYS].pop(name, None)
-        tell(said)
+        tell(said or str(outcome))
 
 
 def show_refused() -> None:
