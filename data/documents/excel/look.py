@@ -8,8 +8,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from core.paper import Frozen, Kind
+from data.documents.letters import width
 from data.documents.palette import FAINT_INK, LINE, PANEL, PRIMARY
-from data.documents.word.measures import width
 
 FONT = "微软雅黑"
 NARROWEST, WIDEST, PADDING = 9, 48, 4

@@ -18,7 +18,7 @@ from data.documents.powerpoint.tables import add_table
 from data.documents.powerpoint.text import add_text, fill_frame, place
 from data.documents.powerpoint.theme import layout, new_deck
 from data.documents.properties import set_properties
-from data.documents.word.title_lines import title_lines
+from data.documents.title_lines import title_lines
 
 BAND = Box(0, 0, SLIDE[0], 4.5)
 COVER_TITLE = Box(MARGIN + 0.4, 1.3, INNER - 0.8, 2.6)

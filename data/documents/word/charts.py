@@ -19,7 +19,7 @@ WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 EMU = 36000
 """A millimetre."""
 WIDTH_MM, UPRIGHT_MM, LOWEST_MM, HIGHEST_MM = 154, 75, 50, 165
-ROW_MM, BAR_MM, AROUND_MM = 4, 4.5, 18
+ROW_MM, BAR_MM, AROUND_MM = 3, 3.8, 16
 
 
 def chart_xml(chart: Chart, number: int, part: DocumentPart) -> str:

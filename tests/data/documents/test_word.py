@@ -331,7 +331,8 @@ def test_a_long_paper_is_written_at_once():
 
 
 ORDERS = {
-    "pPr": "pStyle keepNext keepLines framePr widowControl pBdr tabs snapToGrid spacing ind jc outlineLvl",
+    "pPr": "pStyle keepNext keepLines framePr widowControl pBdr tabs autoSpaceDE autoSpaceDN snapToGrid spacing ind jc "
+           "outlineLvl",
     "rPr": "rFonts b color spacing w sz szCs lang", "tcPr": "tcW gridSpan vAlign",
     "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar", "pBdr": "top left bottom right between",
     "sectPr": "footerReference pgSz pgMar pgNumType docGrid", "style": "name basedOn qFormat pPr rPr tblPr",

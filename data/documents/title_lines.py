@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from data.documents.word.measures import width
+from data.documents.letters import width
 
 GOOD_ENDS = (*"的和与及、，》）年月日市县园", "情况", "工作", "会议", "通知", "问题")
 WORDS = (
