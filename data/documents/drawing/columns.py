@@ -1,9 +1,10 @@
 """Upright columns, side by side or on top of each other, each with its value."""
 
-import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.paper import MISSING
+from data.documents.chart_piles import spread
 from data.documents.drawing.axes import axes, centres, target, with_room
 from data.documents.drawing.frame import Frame, Scale, heights, ink_upon, is_known, known
 from data.documents.drawing.svg import block, lettering, width_of
@@ -11,6 +12,8 @@ from data.documents.drawing.svg import block, lettering, width_of
 WIDEST = 4.5
 """Of a column, in letters."""
 FILLED = 0.68
+PILE_WIDTH = 0.72
+"""Of a column's, since the values of its small parts stand beside it."""
 LEAST_LETTERS = 0.72
 """As small as a value may be written, against all other letters."""
 
@@ -35,9 +38,10 @@ def stacked(frame: Frame) -> Iterator[str]:
     highs = [sum(value for value in known(pile) if value > 0) for pile in piles]
     lows = [sum(value for value in known(pile) if value < 0) for pile in piles]
     goal = frame.chart.target or 0
-    frame, scale = with_room(frame, min(0, goal, *lows), max(0, goal, *highs))
+    aside = replace(frame, right=frame.right - frame.size * 1.2)
+    frame, scale = with_room(aside, min(0, goal, *lows), max(0, goal, *highs))
     yield from axes(frame, scale)
-    wide = _column_width(frame, 1)
+    wide = _column_width(frame, 1) * PILE_WIDTH
     for middle, pile, high in zip(centres(frame), piles, highs, strict=True):
         yield from _pile(frame, scale, pile, middle, wide)
         yield _sum(frame, scale, pile, high, middle)
@@ -74,9 +78,9 @@ def _missing(frame: Frame, middle: float, zero: float, wide: float) -> str:
 
 
 def _pile(frame: Frame, scale: Scale, pile: tuple[float | None, ...], middle: float, wide: float) -> Iterator[str]:
-    """A value that its part has no room for stands beside it."""
+    """A value that its part has no room for stands beside it, in the part's colour if that can be read."""
     up = down = 0.0
-    beside = math.inf
+    beside: list[tuple[float, str, str]] = []
     for value, colour in zip(pile, frame.colours, strict=True):
         if value is None or not is_known(value) or not value:
             continue
@@ -86,10 +90,13 @@ def _pile(frame: Frame, scale: Scale, pile: tuple[float | None, ...], middle: fl
         text, at = frame.chart.written(value), (top + bottom) / 2
         if abs(bottom - top) > frame.size * 1.1 and width_of(text, frame.size) < wide:
             yield lettering(middle, at, text, frame.size, ink_upon(colour), anchor="middle")
-        elif abs(beside - at) > frame.size:
-            beside = at
-            yield lettering(middle + wide / 2 + frame.size * 0.3, at, text, frame.size, frame.theme.ink)
+        else:
+            beside.append((at, text, frame.readable(colour)))
         up, down = (up + value, down) if value > 0 else (up, down + value)
+    beside.sort(reverse=True)
+    places = spread([frame.bottom - at for at, _, _ in beside], frame.size * 1.15, frame.bottom - frame.top)
+    for (_, text, ink), place in zip(beside, places, strict=True):
+        yield lettering(middle + wide / 2 + frame.size * 0.3, frame.bottom - place, text, frame.size, ink)
 
 
 def _sum(frame: Frame, scale: Scale, pile: tuple[float | None, ...], high: float, middle: float) -> str:

@@ -41,6 +41,7 @@ def fill_frame(
     frame.text = plain(text)
     for paragraph in frame.paragraphs:
         paragraph.alignment = ALIGNED[align]
+        paragraph._p.get_or_add_pPr().set("hangingPunct", "0")
         for run in paragraph.runs:
             style(run, points, colour, bold=bold)
 

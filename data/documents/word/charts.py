@@ -44,7 +44,8 @@ def height_mm(chart: Chart) -> float:
 
 def _add_parts(chart: Chart, number: int, document: DocumentPart) -> str:
     """The relationship by which the document shows the chart."""
-    native = NativeChart(chart, Style(SONGTI, 10.5 if len(chart.categories) <= 20 else 8))
+    size = (WIDTH_MM / 25.4 * 72, height_mm(chart) / 25.4 * 72)
+    native = NativeChart(chart, Style(SONGTI, 10.5 if len(chart.categories) <= 20 else 8, size))
     package: Package = document.package
     book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), WORKBOOK_TYPE, native.xlsx_blob, package)
     xml = _with_data(native.xml, "rId1")

@@ -344,8 +344,13 @@ CHART_ORDERS = {
     "lineChart": "grouping varyColors ser marker smooth axId",
     "valAx": "axId scaling delete axPos majorGridlines numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx "
              "crosses majorUnit",
-    "dLbls": "dLbl numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize",
-    "chart": "autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs", "plotArea": "barChart lineChart catAx valAx",
+    "dLbl": "idx layout numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent "
+            "showBubbleSize",
+    "scaling": "logBase orientation max min",
+    "dLbls": "dLbl numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize "
+             "extLst",
+    "chart": "autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs",
+    "plotArea": "layout barChart lineChart catAx valAx",
     "chartSpace": "date1904 roundedCorners chart spPr txPr externalData",
 }
 
