@@ -32,8 +32,9 @@ WIDE = Table("指标较多。", "逐项情况", (
 PILES = Chart("各园区构成不一。", "各园区构成", ChartForm.STACKED, tuple(f"上垟{name}" for name in PARKS * 2), tuple(
     Series(name, tuple(round((place + 1) * share, 2) for place in range(8)), name) for name, share in (
         ("已租", 3.21), ("已售", 0.02), ("空置", 0.3), ("停用", 0.01), ("在建", 0.0))), unit="万㎡", decimals=2)
-CARDS = Figures(f"{LONG}等单位的各项指标均已核实，截至2026年6月30日，较2025年末上升3.1个百分点，居全市首位。", "指标", tuple(
-    Figure(f"2025年度亩均税收{place}", 12345.6 * place, unit="万元/亩", change="较2025年末上升3.1个百分点", note=f"口径：{LONG}")
+CHANGE = "较2025年末上升3.1个百分点"
+CARDS = Figures(f"{LONG}等单位的指标均已核实，截至2026年6月30日，{CHANGE}，居全市首位。", "指标", tuple(
+    Figure(f"2025年度亩均税收{place}", 12345.6 * place, unit="万元/亩", change=CHANGE, note=f"口径：{LONG}")
     for place in range(1, 9)))
 
 
