@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from data.documents import letters
@@ -38,6 +39,7 @@ SOURCE = Box(MARGIN, 6.78, INNER - 1.3, 0.54)
 NUMBER = Box(SLIDE[0] - MARGIN - 1.2, 6.86, 1.2, 0.36)
 
 
+@lru_cache(maxsize=8192)
 def width(text: str) -> float:
     """In letters, so wide as any program may set it."""
     return letters.width(text) + GAP * len(SEAM.findall(text))

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
+from data.documents.chart_xml import element, solid
 from data.documents.palette import INK
 from data.documents.plain_text import plain
 from data.documents.powerpoint.measures import Box
@@ -47,10 +47,14 @@ def fill_frame(
 
 
 def style(run: Any, points: float, colour: str, *, bold: bool = False) -> None:
-    """Size, colour and language of the letters; the font is the theme's."""
-    run.font.size, run.font.bold = Pt(points), bold
-    run.font.color.rgb = RGBColor.from_string(colour)
-    run._r.get_or_add_rPr().set("lang", "zh-CN")
+    """Size, colour and language of the letters; the font is the theme's.
+
+    As XML, since a table has hundreds of runs and python-pptx takes its time over each property.
+    """
+    look = run._r.get_or_add_rPr()
+    for name, value in (("lang", "zh-CN"), ("sz", f"{round(points * 100)}"), ("b", f"{int(bold)}")):
+        look.set(name, value)
+    look[:] = [element(solid(colour))]
 
 
 def add_field(shape: Any, kind: str) -> None:
