@@ -10,17 +10,32 @@ from core.paper import Frozen, Section, Text, day_in_words
 from core.slides import Slide
 from data.documents.palette import FAINT_INK, INK, PRIMARY
 from data.documents.plain_text import plain
-from data.documents.powerpoint.measures import NUMBER, RULE, SECTION, SOURCE, TITLE, Box, fitting_points, shortened
+from data.documents.powerpoint.measures import (
+    NUMBER,
+    RULE,
+    SECTION,
+    SOURCE,
+    TITLE,
+    Box,
+    fitting_points,
+    lines,
+    shortened,
+)
 from data.documents.powerpoint.text import add_field, add_text, fill_frame, place
 
 TITLE_POINTS = 30
+TITLE_LINES = ((1, 26), (2, 19), (3, 18))
+"""How many, and the smallest letters for which so few are worth it."""
 SOURCE_POINTS, SMALLEST_SOURCE = 12, 8
 
 
 def add_frame(slide: Any, shown: Slide, count: int, frozen: Frozen) -> None:
     """count: of all slides."""
-    points = fitting_points(shown.statement, TITLE, TITLE_POINTS, 18)
-    words = shortened(shown.statement, TITLE.width, points, 2 if points > 18 else 3)
+    for most, least in TITLE_LINES:
+        points = fitting_points(shown.statement, TITLE, TITLE_POINTS, least, most)
+        if lines(shown.statement, TITLE.width, points) <= most:
+            break
+    words = shortened(shown.statement, TITLE.width, points, most)
     fill_title(slide, TITLE, words, points, INK, anchor="middle")
     add_text(slide, SECTION, shown.section, 16, colour=PRIMARY, bold=True)
     add_block(slide, RULE, PRIMARY)

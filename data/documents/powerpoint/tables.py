@@ -11,7 +11,7 @@ from pptx.util import Inches, Pt
 from core.paper import Column, Table
 from data.documents.letters import longest_word
 from data.documents.palette import FAINT_INK, INK, WHITE
-from data.documents.powerpoint.measures import LINE, PICTURE, POINTS_IN_INCH, lines, shortened, width
+from data.documents.powerpoint.measures import LINE, PICTURE, POINTS_IN_INCH, SAFE, lines, shortened, width
 from data.documents.powerpoint.text import fill_frame, place
 
 SIZES = (20, 18, 16, 14, 13, 12)
@@ -66,7 +66,7 @@ def _least(texts: Sequence[Sequence[str]], columns: Sequence[Column], points: fl
 
 
 def _inches(characters: float, points: float) -> float:
-    return characters * points / POINTS_IN_INCH + 2 * PADDING + 0.02
+    return characters * points / POINTS_IN_INCH / SAFE + 2 * PADDING
 
 
 def _widths(texts: Sequence[Sequence[str]], least: Sequence[float], points: float) -> list[float]:
