@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from core.paper import Chart
 from data.documents.letters import width
@@ -41,7 +42,7 @@ def plot_of(chart: Chart, room: Room) -> Plot:
     lines = max((math.ceil(width(name) * room.names / slot) for name in chart.categories), default=1)
     beneath = min(lines, MOST_NAME_LINES) * LINE + 0.6 + LEGEND * (len(chart.series) > 1)
     piles = zip(*(one.values for one in chart.series), strict=True)
-    high = max([chart.target or 0.0, *(sum(value or 0.0 for value in pile) for pile in piles)])
+    high = max([chart.target or 0.0, *(sum(value for value in pile if _is_part(value)) for pile in piles)])
     height = max(1 - TOP - beneath * room.names / room.height, 0.3)
     return Plot(SIDE, TOP, 1 - 2 * SIDE, height, high * 1.02 or 1.0)
 
@@ -63,11 +64,14 @@ def beside(chart: Chart, room: Room) -> dict[tuple[int, int], tuple[float, float
 
 
 def spread(middles: Sequence[float], apart: float, high: float) -> list[float]:
-    """Places from the bottom up, near the wanted ones, so far apart that no line covers another, and not above high."""
-    spots = list(middles)
-    for place in range(1, len(spots)):
-        spots[place] = max(spots[place], spots[place - 1] + apart)
-    most = high
+    """Places from the bottom up, near the wanted ones, so far apart that no line covers another or the ground.
+
+    None is above high, unless there is no room.
+    """
+    spots, least, most = list(middles), apart / 2, high
+    for place, middle in enumerate(middles):
+        spots[place] = max(middle, least)
+        least = spots[place] + apart
     for place in reversed(range(len(spots))):
         spots[place] = min(spots[place], most)
         most = spots[place] - apart
@@ -85,9 +89,14 @@ class _Part:
 def _parts(values: Sequence[float | None], scale: float) -> Iterator[_Part]:
     below = 0.0
     for order, value in enumerate(values):
-        if value and not math.isnan(value):
+        if _is_part(value):
             yield _Part(order, value, (below + value / 2) * scale, abs(value) * scale)
             below += value
+
+
+def _is_part(value: float | None) -> TypeGuard[float]:
+    """Neither missing nor a nought."""
+    return bool(value) and not math.isnan(value or 0.0)
 
 
 def _is_inside(text: str, part: _Part, column: float, letters: float) -> bool:

@@ -35,7 +35,7 @@ def styled(xml: bytes, chart: Chart, style: Style) -> bytes:
     plot = space.find(f".//{C}plotArea")
     group = plot.find(f"{C}lineChart" if chart.form is ChartForm.LINES else f"{C}barChart")
     all_series = group.findall(f"{C}ser")
-    is_labelled_pile = chart.form is ChartForm.STACKED and labels_fit(chart)
+    is_labelled_pile = chart.form is ChartForm.STACKED and labels_fit(chart) and begins_at_nought(chart)
     moved = beside(chart, style.room) if is_labelled_pile else {}
     for order, (series, colour) in enumerate(zip(all_series, series_colours(chart.series), strict=False)):
         own = {place: way for (part, place), way in moved.items() if part == order}
