@@ -14,6 +14,8 @@ from data.documents.palette import FAINT_INK, INK, LINE, series_colours
 
 LONGEST_NAME = 34
 """Characters of a series' name that one line of the legend holds."""
+MOST_LEVEL = 16
+"""Names of categories that have room side by side."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def styled(xml: bytes, chart: Chart, style: Style) -> bytes:
         _dress_series(series, chart, colour, draw_labels(chart, colour, style.points - 1, style.font, own))
     if chart.form is not ChartForm.LINES:
         _arrange_bars(group, stacked=chart.form is ChartForm.STACKED)
-    _arrange_categories(plot.find(f"{C}catAx"), turned=chart.form is ChartForm.BARS)
+    _arrange_categories(plot.find(f"{C}catAx"), chart)
     _arrange_values(plot.find(f"{C}valAx"), chart, style)
     if is_labelled_pile:
         _fix_plot(plot, plot_of(chart, style.room))
@@ -71,16 +73,16 @@ def _arrange_bars(group: Any, *, stacked: bool) -> None:
     insert_after(group.findall(f"{C}ser")[-1], element(gaps))
 
 
-def _arrange_categories(axis: Any, *, turned: bool) -> None:
-    """turned: the first category is above, as in a list."""
-    if turned:
+def _arrange_categories(axis: Any, chart: Chart) -> None:
+    """Lying bars begin above, as a list does; names lie level where they are few enough to be broken into lines."""
+    if chart.form is ChartForm.BARS:
         axis.find(f"{C}scaling/{C}orientation").set("val", "maxMin")
     axis.find(f"{C}majorTickMark").set("val", "none")
     labels = axis.find(f"{C}tickLblPos")
     labels.set("val", "low")
     line = f'<c:spPr><a:ln w="19050">{solid(FAINT_INK)}</a:ln></c:spPr>'
     level = '<c:txPr><a:bodyPr rot="0" vert="horz"/><a:p><a:pPr><a:defRPr/></a:pPr></a:p></c:txPr>'
-    insert_after(labels, element(f"<c:x>{line}{level}</c:x>"))
+    insert_after(labels, element(f"<c:x>{line}{level if len(chart.categories) <= MOST_LEVEL else ''}</c:x>"))
 
 
 def _fix_plot(plot: Any, place: Plot) -> None:

@@ -4,11 +4,11 @@ import math
 from typing import Any
 
 from core.paper import MISSING, Figure, Figures, written
+from data.documents.letters import GAP, width
 from data.documents.palette import FAINT_INK, INK, PANEL, PRIMARY
 from data.documents.plain_text import plain
 from data.documents.powerpoint.frame import add_block
 from data.documents.powerpoint.measures import (
-    GAP,
     LEAST_POINTS,
     LINE,
     PICTURE,
@@ -16,7 +16,6 @@ from data.documents.powerpoint.measures import (
     Box,
     fitting_points,
     shortened,
-    width,
 )
 from data.documents.powerpoint.text import add_text, style
 

@@ -2,20 +2,18 @@
 
 import math
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from data.documents import letters
+from data.documents.letters import GAP, width
 
 LINE = 1.25
 """Height of a line, in letters."""
 LEAST_POINTS = 12
 POINTS_IN_INCH = 72
-SEAM = re.compile(r"(?<=[^\x00-\xff])(?=[!-~])|(?<=[!-~])(?=[^\x00-\xff])")
 WORD = re.compile(r"[!-~]+|.")
 BAD_STARTS = "，。、；：？）》”%"
-GAP, SAFE = 0.3, 0.97
-"""Which some programs leave between Chinese and Latin letters, in letters; the part of a line that is reckoned with."""
+SAFE = 0.97
+"""The part of a line that is reckoned with."""
 
 
 class Box(NamedTuple):
@@ -37,12 +35,6 @@ CAPTION = Box(MARGIN, 1.9, INNER, 0.4)
 PICTURE = Box(MARGIN, 2.32, INNER, 4.33)
 SOURCE = Box(MARGIN, 6.78, INNER - 1.3, 0.54)
 NUMBER = Box(SLIDE[0] - MARGIN - 1.2, 6.86, 1.2, 0.36)
-
-
-@lru_cache(maxsize=8192)
-def width(text: str) -> float:
-    """In letters, so wide as any program may set it."""
-    return letters.width(text) + GAP * len(SEAM.findall(text))
 
 
 def lines(text: str, box_width: float, points: float) -> int:

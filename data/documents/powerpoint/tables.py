@@ -9,9 +9,9 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches, Pt
 
 from core.paper import Column, Table
-from data.documents.letters import longest_word
+from data.documents.letters import longest_word, width
 from data.documents.palette import FAINT_INK, INK, WHITE
-from data.documents.powerpoint.measures import LINE, PICTURE, POINTS_IN_INCH, SAFE, lines, shortened, width
+from data.documents.powerpoint.measures import LINE, PICTURE, POINTS_IN_INCH, SAFE, lines, shortened
 from data.documents.powerpoint.text import fill_frame, place
 
 SIZES = (20, 18, 16, 14, 13, 12)
