@@ -33,7 +33,7 @@ def writing(engine: Engine) -> Iterator[Row]:
     took = {form: median(lambda form=form: write(paper, form), 3) for form in Format}
     each = ", ".join(f"{form} {time:.2f}" for form, time in took.items())
     measured = f"{sum(took.values()):.1f} s ({each}; {first:.1f} s the first time)"
-    is_met = first <= MOST_SECONDS and pages >= LEAST_PAGES
+    is_met = max(first, sum(took.values())) <= MOST_SECONDS and pages >= LEAST_PAGES
     yield Row(f"a paper of {pages} pages in four formats", measured, f"≤ {MOST_SECONDS} s", is_met)
 
 
