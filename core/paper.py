@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from core.rounding import rounded
+
 Kind = Literal["text", "number", "percent", "day"]
 Value = str | int | float | None
 """Of a cell: a day is its ISO text, a percentage a fraction; None = 无数据. A text in a column of numbers, such as —,
@@ -224,7 +226,7 @@ def written(value: Value, kind: Kind, decimals: int, unit: str = "") -> str:
         return MISSING
     if isinstance(value, str):
         return value
-    amount = round(float(value) * (100 if kind == "percent" else 1), decimals) + 0.0
+    amount = rounded(float(value) * (100 if kind == "percent" else 1), decimals)
     return f"{amount:,.{decimals}f}" + ("%" if kind == "percent" else unit)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from core.rounding import rounded
+
 BLANK = "未填"
 MOST_DECIMALS = 9
 
@@ -22,7 +24,8 @@ class Unit:
 
     def write(self, value: float, decimals: int | None = None) -> str:
         """Percentages keep trailing zeros, others lose them."""
-        shown = f"{self.scale * value:,.{self.decimals if decimals is None else decimals}f}"
+        places = self.decimals if decimals is None else decimals
+        shown = f"{rounded(self.scale * value, places):,.{places}f}"
         if self.scale == 1 and "." in shown:
             shown = shown.rstrip("0").rstrip(".")
         return shown + self.name

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.materials.about import About, basis, motion, provisional
 from core.paper import Block, Chart, ChartForm, Column, Figure, Figures, Section, Series, Table, Text
+from core.rounding import rounded
 from core.sections.basis import known, points_of, rows_of
 from core.sections.industry import UNITS
 from core.terms import BASE_LABEL, Base, IndustryRelation
@@ -53,7 +54,7 @@ def _ways_out(about: About, row: Mapping[str, Any], base: Base) -> Figures:
     )
     said = "距下限的差额无数据。" if come is None or go is None else (
         f"{about.park_name}需引入主导及关联产业{figures[1].text}，或腾退其他产业{figures[2].text}，方可达标。"
-        if row["points"] < 0 else f"{about.park_name}高出下限{row['points']:.1f}个百分点。"
+        if row["points"] < 0 else f"{about.park_name}高出下限{rounded(row['points'], 1):.1f}个百分点。"
     )
     return Figures(said, "达标差额", figures)
 

@@ -8,6 +8,7 @@ from core.materials.about import About, basis, motion, provisional
 from core.materials.leaving import effect
 from core.materials.promises import performance
 from core.paper import Block, Column, Figure, Figures, Section, Table, Text, Value, day_in_words
+from core.rounding import rounded
 from core.sections.basis import known, rows_of
 from core.views.departures import exit_rules
 from core.views.reasons import reasons_in_words
@@ -64,7 +65,7 @@ def _spaces(about: About) -> str:
 def _figures(about: About) -> Figures:
     contracts = about.assessment.contracts
     row = rows_of(contracts[contracts["contract"].eq(about.topic.subject)])[0]
-    score = "" if pd.isna(row["score"]) else f"，得{row['score']:.1f}分"
+    score = "" if pd.isna(row["score"]) else f"，得{rounded(row['score'], 1):.1f}分"
     statement = (
         f"{about.firm(row['credit_code'])}使用{about.park_name}{AREA.write(row['area_m2'], 0)}，"
         f"{row['year']}年度履约评价{row['grade']}{score}。"

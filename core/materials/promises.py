@@ -4,6 +4,7 @@ import pandas as pd
 
 from core.materials.about import About
 from core.paper import Block, Chart, ChartForm, Column, Section, Series, Table, Text
+from core.rounding import rounded
 from core.sections.basis import known, points_of, rows_of
 from core.terms import INDICATOR_UNIT, Indicator
 from core.views.yearbook import performance_years, promise_years
@@ -34,7 +35,7 @@ def performance(about: About) -> Section:
 def _scores(about: About, scores: pd.DataFrame, years: list[int]) -> Chart:
     passing = float(about.assessment.situation.value("pass_score"))
     last = rows_of(scores.sort_values("year"))[-1]
-    got = "无数据" if pd.isna(last["score"]) else f"{last['score']:.1f}分"
+    got = "无数据" if pd.isna(last["score"]) else f"{rounded(last['score'], 1):.1f}分"
     statement = f"{last['year']}年度履约得分{got}，评价{last['grade']}，合格线{passing:g}分。"
     return Chart(
         statement, "履约得分", ChartForm.LINES, _labels(years), (Series("得分", _by_year(scores, years, "score")),),
@@ -66,7 +67,7 @@ def _indicator(promises: pd.DataFrame, indicator: Indicator, years: list[int]) -
 
 
 def _written(value: float, unit: str) -> str:
-    return f"{value:,.2f}{unit}" if unit else PERCENT.write(value)
+    return f"{rounded(value, 2):,.2f}{unit}" if unit else PERCENT.write(value)
 
 
 def _table(promises: pd.DataFrame) -> Table:

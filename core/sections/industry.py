@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from core.paper import NOTHING, Chart, ChartForm, Column, Section, Series, Table, Text, Value
+from core.rounding import rounded
 from core.sections.basis import Basis, known, named_few, points_of, rows_of
 from core.terms import BASE_LABEL, Base, Verdict
 from core.views.concentration_table import concentration_table
@@ -43,7 +44,7 @@ def _chart(basis: Basis, table: pd.DataFrame) -> Chart:
     if len(judged):
         worst = judged.iloc[0]
         gap = "" if basis.floor is None or worst["official"] >= basis.floor else (
-            f"，低于下限{100 * (basis.floor - worst['official']):.1f}个百分点")
+            f"，低于下限{rounded(100 * (basis.floor - worst['official']), 1):.1f}个百分点")
         statement = f"集聚度最低的是{worst['name']}，为{PERCENT.write(worst['official'])}{gap}。"
     shown = table.iloc[::-1]
     floor = basis.floor

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from core.paper import Text
+from core.rounding import rounded
 from core.sections.basis import Basis, rows_of
 from core.sections.ranking import RANKED_BY
 from core.sections.reporting import QUARTERS, YEARS, discipline
@@ -41,7 +42,7 @@ def criticised(basis: Basis) -> Named:
             found.append((code, f"{name}有红色预警{int(row['red'])}条，{since(basis.compare_to)}{change}。"))
         if row["misses"] and basis.floor is not None:
             share = float(CONCENTRATION.of_parks(basis.card)[code])
-            gap = f"{100 * (basis.floor - share):.1f}个百分点"
+            gap = f"{rounded(100 * (basis.floor - share), 1):.1f}个百分点"
             floor = PERCENT.write(basis.floor, 0)
             found.append((code, f"{name}产业集聚度{PERCENT.write(share)}，低于{floor}，差{gap}。"))
     return [*found, *_least_punctual(basis)]

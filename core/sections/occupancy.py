@@ -5,6 +5,7 @@ import pandas as pd
 
 from core.occupancy import STATES
 from core.paper import Chart, ChartForm, Column, Section, Series, Table, Text, day_in_words
+from core.rounding import rounded
 from core.sections.basis import Basis, known, points_of, rows_of
 from core.terms import SpaceState
 from core.views.expiry import ending_contracts
@@ -28,8 +29,8 @@ def _areas(basis: Basis) -> pd.Series:
 
 def _sum(basis: Basis) -> str:
     areas = _areas(basis)
-    parts = "，".join(f"{state}{areas[f'area_{state}'] / 1e4:,.2f}万㎡" for state in STATES)
-    return f"{basis.whole}单元总面积{areas.sum() / 1e4:,.2f}万㎡，其中{parts}。"
+    parts = "，".join(f"{state}{rounded(areas[f'area_{state}'] / 1e4, 2):,.2f}万㎡" for state in STATES)
+    return f"{basis.whole}单元总面积{rounded(areas.sum() / 1e4, 2):,.2f}万㎡，其中{parts}。"
 
 
 def _movement(basis: Basis) -> str:
@@ -41,8 +42,8 @@ def _movement(basis: Basis) -> str:
     rate = points(OCCUPANCY.of_all(basis.card), OCCUPANCY.of_all(basis.card_before))
     changed = f"，入驻率{rate}" if rate else ""
     return (
-        f"{since(basis.compare_to)}，新生效合同{int(came.sum())}份、{area[came].sum():,.0f}㎡，"
-        f"到期或终止合同{int(went.sum())}份、{area[went].sum():,.0f}㎡{changed}。"
+        f"{since(basis.compare_to)}，新生效合同{int(came.sum())}份、{rounded(area[came].sum(), 0):,.0f}㎡，"
+        f"到期或终止合同{int(went.sum())}份、{rounded(area[went].sum(), 0):,.0f}㎡{changed}。"
     )
 
 
@@ -50,7 +51,7 @@ def _states(basis: Basis) -> Chart:
     parks = basis.now.parks
     vacant = parks[f"area_{SpaceState.VACANT}"]
     most = basis.park_names[str(vacant.idxmax())] if len(parks) and vacant.max() > 0 else None
-    statement = f"空置面积最大的是{most}，{vacant.max():,.0f}㎡。" if most else "没有空置单元。"
+    statement = f"空置面积最大的是{most}，{rounded(vacant.max(), 0):,.0f}㎡。" if most else "没有空置单元。"
     series = tuple(
         Series(state.value, points_of(parks[f"area_{state}"] / 1e4), state.value) for state in STATES
         if parks[f"area_{state}"].sum() > 0
@@ -88,7 +89,7 @@ def _ending(basis: Basis) -> tuple[Text | Table, ...]:
         for row in rows_of(soon.head(MOST_ENDING))
     )
     rest = f"，列前{MOST_ENDING}份" if len(soon) > MOST_ENDING else ""
-    statement = f"未来{SOON_DAYS}天内到期合同{len(soon)}份，涉及面积{soon['area_m2'].sum():,.0f}㎡{rest}。"
+    statement = f"未来{SOON_DAYS}天内到期合同{len(soon)}份，涉及面积{rounded(soon['area_m2'].sum(), 0):,.0f}㎡{rest}。"
     return (Table(statement, f"{SOON_DAYS}天内到期的合同", (
         Column("园区"), Column("企业"), Column("合同编号"), Column("到期日期", "day"),
         Column("剩余", "number", "天", 0), Column("面积", "number", "㎡", 0),

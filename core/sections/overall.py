@@ -3,6 +3,7 @@
 import pandas as pd
 
 from core.paper import Chart, ChartForm, Figure, Figures, Section, Series, Text, day_in_words
+from core.rounding import rounded
 from core.sections.basis import Basis, known, points_of
 from core.views.headlines import headline
 from core.views.phrases import direction, more_or_fewer, points, since
@@ -39,8 +40,8 @@ def _figures(basis: Basis) -> tuple[Figure, ...]:
     card, before = basis.card, basis.card_before
     met, unknown = int(card["meets"].sum()), int(basis.parks - card["meets"].sum() - card["misses"].sum())
     return (
-        _ratio(basis, OCCUPANCY, f"已租已售{card['occupied_m2'].sum() / 1e4:,.2f} / "
-                                 f"{card['available_m2'].sum() / 1e4:,.2f}万㎡"),
+        _ratio(basis, OCCUPANCY, f"已租已售{rounded(card['occupied_m2'].sum() / 1e4, 2):,.2f} / "
+                                 f"{rounded(card['available_m2'].sum() / 1e4, 2):,.2f}万㎡"),
         Figure(
             "集聚达标园区", met if basis.floor is not None else None, unit=f"个 / {basis.parks}个", decimals=0,
             change=_count(basis, "meets", "个"), note=f"{unknown}个园区无数据" if unknown else "口径待联席会议确定",

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from core.paper import Chart, ChartForm, Column, Series, Table
+from core.rounding import rounded
 from core.sections.basis import Basis, known, points_of
 from core.views.phrases import since
 from core.views.scorecard import CONCENTRATION, OCCUPANCY, PASS_RATE, TAX
@@ -65,7 +66,7 @@ def occupancy_change(basis: Basis) -> Chart:
     known_ones = change.dropna()
     statement = "入驻率变化无数据。" if known_ones.empty else (
         f"入驻率{since(basis.compare_to)}升幅最大的是{basis.park_names[str(known_ones.index[0])]}，"
-        f"{known_ones.iloc[0]:+.1f}个百分点。")
+        f"{rounded(known_ones.iloc[0], 1):+.1f}个百分点。")
     return Chart(
         statement, "各园区入驻率较上期变化", ChartForm.BARS,
         tuple(basis.park_names[str(code)] for code in change.index),

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from core.rounding import rounded
 from core.rules import BY_ID
 from core.terms import Severity, Verdict
 from core.views.phrases import points, since
@@ -56,7 +57,7 @@ def _floor(card: pd.DataFrame, floor: float | None) -> str:
     shares = CONCENTRATION.of_parks(missing).sort_values()
     worst, share = missing.loc[shares.index[0], "name"] if len(card) > 1 else "", float(shares.iloc[0])
     others = f"，另有{len(missing) - 1}个园区不达标" if len(missing) > 1 else ""
-    gap = f"{100 * (floor - share):.1f}个百分点"
+    gap = f"{rounded(100 * (floor - share), 1):.1f}个百分点"
     return f"{worst}产业集聚度{PERCENT.write(share)}，低于{PERCENT.write(floor, 0)}，差{gap}{others}"
 
 

@@ -8,6 +8,7 @@ from core.assessment import Assessment
 from core.escalation import REASONS, judge_notices
 from core.paper import day_in_words
 from core.performance import GRADES
+from core.rounding import rounded
 from core.situation import Situation
 
 TITLES = {
@@ -55,7 +56,7 @@ def _years(s: Situation, contract: int) -> list[str]:
 
 def _year(s: Situation, row: int) -> str:
     score, grade = s.performance.score[row], GRADES[s.performance.grade[row]]
-    return f"{s.performance.year[row]}年度{grade}" + ("" if np.isnan(score) else f"（{score:.1f}分）")
+    return f"{s.performance.year[row]}年度{grade}" + ("" if np.isnan(score) else f"（{rounded(score, 1):.1f}分）")
 
 
 def _strangers(s: Situation, contract: int, names: Mapping[str, str]) -> list[str]:

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from data.demo import fill
 from data.engine import ROOT, migrate, open_engine, var_dir
 from tests.bench.comparisons import Row, against_the_mapper, one_park, switching, whole_province
+from tests.bench.writing import writing
 
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 COUNTY, SMALL_PROVINCE, PROVINCE = 8, 100, 1300
@@ -48,6 +49,7 @@ def measured(county: Engine, small_province: Engine, province: Engine) -> Iterat
     yield from against_the_mapper("100 parks", small_province)
     yield from one_park(county, province)
     yield from switching(county)
+    yield from writing(county)
 
 
 def database(parks: int) -> Engine:

@@ -63,6 +63,16 @@ def test_every_picture_is_a_slide_behind_the_title():
     assert [one.picture for one in deck[1:]] == [picture for _, picture in full_paper().pictures()]
 
 
+@pytest.mark.parametrize(("letters", "pages"), [(53, 1), (54, 1), (55, 2), (109, 2), (112, 3)])
+def test_rows_of_several_lines_take_more_slides_of_about_the_same_height(letters, pages):
+    """A row of 54 letters and their room fills a line of 56; ten such rows a slide, of two lines six, of three four."""
+    table = Table("宽表。", "宽表", (Column("情况"),), (("字" * letters,),) * 10)
+    deck = slides(replace(full_paper(), sections=(Section("one", "一", (table,)),)))[1:]
+    counts = [len(one.picture.rows) for one in deck]
+    assert (len(counts), sum(counts)) == (pages, 10)
+    assert max(counts) - min(counts) <= 1
+
+
 @pytest.mark.parametrize(("rows", "pages"), [(MOST_ROWS, 1), (MOST_ROWS + 1, 2), (3 * MOST_ROWS, 3)])
 def test_a_long_table_goes_over_several_slides_and_loses_no_row(rows, pages):
     table = Table("长表。", "长表", (Column("序号", "number"),), tuple((row,) for row in range(rows)))

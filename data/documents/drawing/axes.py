@@ -67,4 +67,4 @@ def _names(frame: Frame, *, is_deep: bool) -> Iterator[str]:
 
 
 def _name(name: str, slot: float, size: float) -> list[str]:
-    return wrapped(name, max(slot - size * 0.4, size * 2), size)
+    return wrapped(name, max(slot - size * 0.4, size * 2), size, 3)

@@ -57,6 +57,11 @@ class Frame:
     def colours(self) -> list[str]:
         return self.theme.colours(self.chart)
 
+    def readable(self, colour: str) -> str:
+        """For letters on the ground: the colour, or plain ink where that is too light for paper."""
+        is_light = self.theme is not DARK and ink_upon(colour) == f"#{INK}"
+        return self.theme.ink if is_light else colour
+
     @property
     def target_text(self) -> str:
         """Beside the line of the target."""

@@ -10,6 +10,8 @@ from data.documents.drawing.svg import dot, lettering, stroke, width_of
 
 MOST_LABELS = 30
 """With more points than this, only the last of each line bears its value, and the axis says the rest."""
+AWAY = (-0.95, 0.95, -2.0, 2.0, -3.0, 3.0)
+"""Above or below its point, in letters: where a value is looked for a place, the nearest first."""
 Spot = tuple[float, float, float, float]
 
 
@@ -44,7 +46,7 @@ def _points(frame: Frame, scale: Scale, values: tuple[float | None, ...]) -> lis
 
 
 def _labels(frame: Frame, scale: Scale) -> Iterator[str]:
-    """Values above or below their points, the latest first, so far as none covers another."""
+    """Values near their points, the latest first; none covers another."""
     size = frame.size
     taken: list[Spot] = list(_dots(frame, scale))
     count = len(frame.chart.categories)
@@ -57,9 +59,11 @@ def _labels(frame: Frame, scale: Scale) -> Iterator[str]:
                 continue
             text = frame.chart.written(value)
             half = width_of(text, size) / 2
-            for y in (scale.at(value) - size * 0.95, scale.at(value) + size * 0.95):
+            for away in AWAY:
+                y = scale.at(value) + size * away
                 spot = (x - half, y - size * 0.45, x + half, y + size * 0.45)
-                if y < frame.bottom - size * 0.5 and not any(_overlap(spot, other) for other in taken):
+                is_inside = frame.top - size < y < frame.bottom - size * 0.5
+                if is_inside and not any(_overlap(spot, other) for other in taken):
                     taken.append(spot)
                     ink = _label_ink(frame, colour)
                     yield lettering(x, y, text, size, ink, anchor="middle", halo=frame.theme.ground)
@@ -67,9 +71,8 @@ def _labels(frame: Frame, scale: Scale) -> Iterator[str]:
 
 
 def _label_ink(frame: Frame, colour: str) -> str:
-    """Several lines name their values in their colours, unless these are too light to be read on paper."""
-    light = ("#E69F00", "#56B4E9", "#F0E442", "#CC79A7")
-    return frame.theme.ink if len(frame.chart.series) == 1 or colour in light else colour
+    """Several lines name their values in their colours."""
+    return frame.theme.ink if len(frame.chart.series) == 1 else frame.readable(colour)
 
 
 def _dots(frame: Frame, scale: Scale) -> Iterator[Spot]:

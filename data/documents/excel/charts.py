@@ -10,10 +10,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from core.paper import Chart, ChartForm
-from data.documents.chart_labels import labels_fit, number_format
+from data.documents.chart_labels import begins_at_nought, labels_fit, number_format
 from data.documents.excel.grid import FIRST_ROW, Cell, Grid, is_missing
 from data.documents.excel.look import FONT
-from data.documents.palette import INK, LINE, RED, ink_on, series_colours
+from data.documents.palette import INK, LINE, RED, series_colours
 
 HIDDEN = "作图数据"
 TYPES: dict[ChartForm, dict[str, str]] = {
@@ -93,12 +93,9 @@ def _copy_cell(sheet: Worksheet, row: int, place: int, cell: Cell) -> None:
 
 
 def _series_look(chart: Chart, colour: str) -> dict[str, Any]:
-    ink = ink_on(colour) if chart.form is ChartForm.STACKED else INK
-    labels = {
-        "value": True, "num_format": number_format(chart), "font": {"name": FONT, "size": 9, "color": f"#{ink}"},
-    }
+    labels = {"value": True, "num_format": number_format(chart), "font": {"name": FONT, "size": 9, "color": f"#{INK}"}}
     look: dict[str, Any] = {}
-    if labels_fit(chart):
+    if labels_fit(chart) and chart.form is not ChartForm.STACKED:  # of whose small parts the cells beside say more
         look["data_labels"] = labels | ({"position": "above"} if chart.form is ChartForm.LINES else {})
     if chart.form is ChartForm.LINES:
         marker = {"type": "circle", "size": 6, "fill": {"color": f"#{colour}"}, "border": {"color": f"#{colour}"}}
@@ -114,8 +111,10 @@ def _dress(shown: Any, chart: Chart) -> None:
     unit = f"（单位：{chart.unit}）" if chart.unit else ""
     shown.set_title({"name": f"{chart.title}{remark}{unit}", "name_font": {**font, "size": 13, "bold": True}})
     grid = {"visible": True, "line": {"color": f"#{LINE}"}}
-    categories: dict[str, Any] = {"num_font": font, "label_position": "low"}
+    categories: dict[str, Any] = {"num_font": {**font, "rotation": 0}, "label_position": "low"}
     values: dict[str, Any] = {"num_font": font, "num_format": number_format(chart), "major_gridlines": grid}
+    if begins_at_nought(chart):
+        values["min"] = 0
     if chart.form is ChartForm.BARS:
         categories["reverse"] = True
         values["label_position"] = "high"

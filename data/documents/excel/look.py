@@ -8,14 +8,16 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from core.paper import Frozen, Kind
+from data.documents.letters import width
 from data.documents.palette import FAINT_INK, LINE, PANEL, PRIMARY
-from data.documents.word.measures import width
 
 FONT = "微软雅黑"
-NARROWEST, WIDEST, PADDING = 9, 48, 4
+NARROWEST, WIDEST, PADDING = 9, 48, 3
 LONG_HEADER = 10
 LINE_POINTS = 16
 A4 = 9
+MOST_ROWS = 45
+"""Of a sheet that is printed on one page."""
 
 
 class Look:
@@ -63,10 +65,10 @@ def fit_cells(sheet: Worksheet, rows: Sequence[Sequence[str]], first_row: int) -
 
 
 def set_page(sheet: Worksheet, frozen: Frozen, header_row: int) -> None:
-    """A4 across, as wide as the page, the header on every page."""
+    """A4 across, as wide as the page, the header on every page; what is not long stays on one."""
     sheet.set_landscape()
     sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1 if sheet.dim_rowmax <= MOST_ROWS else 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.repeat_rows(header_row)
     sheet.set_footer(f"&L&8{frozen.stamp.text.replace('&', '&&')[:150]}&R&8第&P页，共&N页")

@@ -2,25 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count
 from typing import Any
 
-from core.paper import Chart, Figures, Frozen, Letter, Paper, Section, Table, Text, day_in_words, outline
+from core.paper import Chart, Figures, Frozen, Letter, Paper, Table, Text, day_in_words
 from data.documents.drawing import LIGHT, draw, fitting_height
+from data.documents.letters import width
 from data.documents.native_chart import missing_words
 from data.documents.pdf.fonts import SANS
 from data.documents.plain_text import plain
+from data.documents.printed import basis, read_out
+from data.documents.printed.widths import fit
 from data.documents.tabled import tabled
-from data.documents.word.measures import width
-from data.documents.word.text import basis
-from data.documents.word.title_lines import title_lines
-from data.documents.word.widths import fit
+from data.documents.title_lines import title_lines
 
 TEXT_POINTS, HIGHEST = 442.2, 560
 CHART_LETTERS = 9.5
 TITLE_CHARACTERS = 20
-WHOLE_ROWS = 8
-"""A table with no more rows stays on one page."""
 ISSUER_LETTERS = (42, 26)
 """Of the issuer's name: the largest and the smallest."""
 ALIGNED = {"text": "left", "number": "right", "percent": "right", "day": "center"}
@@ -51,28 +48,11 @@ def _letter(letter: Letter) -> dict[str, Any]:
 
 
 def _blocks(paper: Paper) -> Iterator[dict[str, Any]]:
-    tables, charts, last = count(1), count(1), ""
-    for block, number in outline(paper):
-        if isinstance(block, Section):
-            yield {"block": "heading", "level": 1, "text": f"{number}{block.title}"}
-            last = ""
-        elif isinstance(block, Text):
-            yield from _text(block, number)
-            last = block.text
+    for block, number in read_out(paper):
+        if isinstance(block, Text):
+            yield {"block": "heading" if block.level else "text", "level": block.level, "text": block.text}
         else:
-            if block.statement not in last:
-                yield from ({**one, "keep": True} for one in _text(Text(block.statement), ""))
-                last = block.statement
-            yield _chart(block, next(charts)) if isinstance(block, Chart) else _tabled(block, next(tables))
-
-
-def _text(block: Text, number: str) -> Iterator[dict[str, Any]]:
-    if block.level:
-        yield {"block": "heading", "level": block.level + 1, "text": f"{number}{block.text}"}
-        return
-    for line in block.text.splitlines():
-        if line.strip():
-            yield {"block": "text", "text": line, "keep": False}
+            yield _chart(block, number) if isinstance(block, Chart) else _tabled(block, number)
 
 
 def _chart(chart: Chart, number: int) -> dict[str, Any]:
@@ -87,10 +67,10 @@ def _chart(chart: Chart, number: int) -> dict[str, Any]:
 def _tabled(block: Figures | Table, number: int) -> dict[str, Any]:
     columns, rows = tabled(block)
     headers = [column.header for column in columns]
-    half_points, twips = fit([headers, *rows], [column.kind == "text" for column in columns])
+    fitted = fit([headers, *rows], [column.kind == "text" for column in columns])
     return {
         "block": "table", "caption": f"表{number}　{block.title}", "headers": headers, "rows": rows,
-        "widths": [one / 20 for one in twips], "size": half_points / 2, "whole": len(rows) <= WHOLE_ROWS,
+        "widths": [one / 20 for one in fitted.widths], "size": fitted.half_points / 2, "whole": fitted.is_whole,
         "aligned": [ALIGNED[column.kind] for column in columns],
     }
 

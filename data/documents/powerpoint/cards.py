@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 from core.paper import MISSING, Figure, Figures, written
+from data.documents.letters import GAP, width
 from data.documents.palette import FAINT_INK, INK, PANEL, PRIMARY
 from data.documents.plain_text import plain
 from data.documents.powerpoint.frame import add_block
@@ -15,16 +16,16 @@ from data.documents.powerpoint.measures import (
     Box,
     fitting_points,
     shortened,
-    width,
 )
 from data.documents.powerpoint.text import add_text, style
 
 MOST_ACROSS = 4
-GAP, PADDING, EDGE = 0.25, 0.25, 0.06
+BETWEEN, PADDING, EDGE = 0.25, 0.25, 0.06
 TALLEST = 3.4
 WORDS = (("label", 0.0, 0.2, 22, INK), ("change", 0.62, 0.19, 18, INK), ("note", 0.81, 0.19, 16, FAINT_INK))
 """What a card says: from and how high in parts of its height, the largest letters, the colour."""
 NUMBER_FROM, NUMBER_HIGH, NUMBER_POINTS = 0.2, 0.42, 60
+BOLD = 1.1
 UNIT_SHARE = 0.45
 """Of the unit's letters against the number's."""
 
@@ -34,12 +35,12 @@ def add_cards(slide: Any, figures: Figures) -> None:
     count = len(figures.figures)
     rows = max(1, math.ceil(count / MOST_ACROSS))
     across = max(1, math.ceil(count / rows))
-    wide = (PICTURE.width - GAP * (across - 1)) / across
-    high = min((PICTURE.height - GAP * (rows - 1)) / rows, TALLEST)
-    top = PICTURE.top + (PICTURE.height - rows * high - GAP * (rows - 1)) / 2
+    wide = (PICTURE.width - BETWEEN * (across - 1)) / across
+    high = min((PICTURE.height - BETWEEN * (rows - 1)) / rows, TALLEST)
+    top = PICTURE.top + (PICTURE.height - rows * high - BETWEEN * (rows - 1)) / 2
     for place, figure in enumerate(figures.figures):
         row, column = divmod(place, across)
-        _card(slide, Box(PICTURE.left + column * (wide + GAP), top + row * (high + GAP), wide, high), figure)
+        _card(slide, Box(PICTURE.left + column * (wide + BETWEEN), top + row * (high + BETWEEN), wide, high), figure)
 
 
 def _card(slide: Any, box: Box, figure: Figure) -> None:
@@ -67,7 +68,8 @@ def _add_number(slide: Any, box: Box, figure: Figure) -> None:
     unit = figure.text.removeprefix(number)
     room = box._replace(width=box.width - PADDING / 2)
     points = fitting_points(number, room, NUMBER_POINTS if not is_missing else 36, most_lines=1)
-    while points > LEAST_POINTS and (width(number) + width(unit) * UNIT_SHARE) * points > room.width * POINTS_IN_INCH:
+    letters = width(number) * BOLD + (width(unit) + GAP) * UNIT_SHARE
+    while points > LEAST_POINTS and letters * points > room.width * POINTS_IN_INCH:
         points -= 1
     colour = FAINT_INK if is_missing else PRIMARY
     shape = add_text(slide, box, number, points, colour=colour, bold=not is_missing, anchor="middle")

@@ -15,7 +15,6 @@ NOTE_HEIGHT, NOTE_POINTS = 0.34, 14
 
 
 
-
 def add_chart(slide: Any, chart: Chart) -> None:
     """The chart, and under it what is missing."""
     if not is_drawable(chart):
@@ -23,7 +22,8 @@ def add_chart(slide: Any, chart: Chart) -> None:
         return
     words = missing_words(chart)
     box = PICTURE._replace(height=PICTURE.height - (NOTE_HEIGHT if words else 0))
-    native = NativeChart(chart, Style(FONT, _points(chart, box)))
+    size = (box.width * POINTS_IN_INCH, box.height * POINTS_IN_INCH)
+    native = NativeChart(chart, Style(FONT, _points(chart, box), size))
     frame = slide.shapes.add_chart(native.chart_type, *place(box), native)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", caption(chart))
     if words:
@@ -33,8 +33,8 @@ def add_chart(slide: Any, chart: Chart) -> None:
 
 
 def _points(chart: Chart, box: Box) -> float:
-    """So that every name of lying bars has its own line."""
+    """So that every name and every value of lying bars has its own line."""
     if chart.form is not ChartForm.BARS:
         return LARGEST_POINTS
     row = box.height * POINTS_IN_INCH * 0.85 / max(len(chart.categories), 1)
-    return min(max(row * 0.72, LEAST_POINTS), LARGEST_POINTS)
+    return min(max(min(row * 0.72, row / (len(chart.series) + 0.6) + 1), LEAST_POINTS), LARGEST_POINTS)

@@ -12,13 +12,13 @@ from data.documents.packing import packed
 from data.documents.palette import FAINT_INK, PRIMARY, WHITE
 from data.documents.powerpoint.cards import add_cards
 from data.documents.powerpoint.charts import add_chart
-from data.documents.powerpoint.frame import add_block, add_frame, add_notes, fill_title, source
-from data.documents.powerpoint.measures import CAPTION, INNER, MARGIN, SLIDE, SOURCE, Box, fitting_points, shortened
+from data.documents.powerpoint.frame import add_block, add_frame, add_notes, add_source, fill_title
+from data.documents.powerpoint.measures import CAPTION, INNER, MARGIN, SLIDE, Box, fitting_points, shortened
 from data.documents.powerpoint.tables import add_table
 from data.documents.powerpoint.text import add_text, fill_frame, place
 from data.documents.powerpoint.theme import layout, new_deck
 from data.documents.properties import set_properties
-from data.documents.word.title_lines import title_lines
+from data.documents.title_lines import title_lines
 
 BAND = Box(0, 0, SLIDE[0], 4.5)
 COVER_TITLE = Box(MARGIN + 0.4, 1.3, INNER - 0.8, 2.6)
@@ -71,5 +71,4 @@ def _add_cover(deck: Presentation, frozen: Frozen) -> None:
     points = fitting_points(letter.issuer, ISSUER, 26, 16)
     fill_frame(issuer.text_frame, letter.issuer, points, bold=True, anchor="middle")
     add_text(slide, DAY, day_in_words(letter.signed_on), 22)
-    add_text(slide, SOURCE, source(frozen), 12, colour=FAINT_INK, anchor="middle")
-
+    add_source(slide, frozen)

@@ -10,21 +10,36 @@ from core.paper import Frozen, Section, Text, day_in_words
 from core.slides import Slide
 from data.documents.palette import FAINT_INK, INK, PRIMARY
 from data.documents.plain_text import plain
-from data.documents.powerpoint.measures import NUMBER, RULE, SECTION, SOURCE, TITLE, Box, fitting_points, shortened
+from data.documents.powerpoint.measures import (
+    NUMBER,
+    RULE,
+    SECTION,
+    SOURCE,
+    TITLE,
+    Box,
+    fitting_points,
+    lines,
+    shortened,
+)
 from data.documents.powerpoint.text import add_field, add_text, fill_frame, place
 
 TITLE_POINTS = 30
-SOURCE_POINTS = 12
+TITLE_LINES = ((1, 26), (2, 19), (3, 18))
+"""How many, and the smallest letters for which so few are worth it."""
+SOURCE_POINTS, SMALLEST_SOURCE = 12, 8
 
 
 def add_frame(slide: Any, shown: Slide, count: int, frozen: Frozen) -> None:
     """count: of all slides."""
-    points = fitting_points(shown.statement, TITLE, TITLE_POINTS, 18)
-    words = shortened(shown.statement, TITLE.width, points, 2 if points > 18 else 3)
+    for most, least in TITLE_LINES:
+        points = fitting_points(shown.statement, TITLE, TITLE_POINTS, least, most)
+        if lines(shown.statement, TITLE.width, points) <= most:
+            break
+    words = shortened(shown.statement, TITLE.width, points, most)
     fill_title(slide, TITLE, words, points, INK, anchor="middle")
     add_text(slide, SECTION, shown.section, 16, colour=PRIMARY, bold=True)
     add_block(slide, RULE, PRIMARY)
-    add_text(slide, SOURCE, source(frozen), SOURCE_POINTS, colour=FAINT_INK, anchor="middle")
+    add_source(slide, frozen)
     number = add_text(slide, NUMBER, f"{shown.number}", 14, colour=FAINT_INK, align="right", anchor="middle")
     add_field(number, "slidenum")
     _add_run(number, f" / {count}")
@@ -47,11 +62,18 @@ def add_block(slide: Any, box: Box, colour: str) -> None:
 
 
 def source(frozen: Frozen) -> str:
-    """Scope, day and rules on the first line, what the paper can be checked by on the second."""
+    """Scope and day, the rules, and what the paper can be checked by, a line each."""
     paper = frozen.paper
-    rules = f"　规则版本：{'；'.join(paper.rules)}" if paper.rules else ""
-    first = f"范围：{paper.scope}　截至{day_in_words(paper.as_of)}{rules}"
-    return "\n".join(shortened(text, SOURCE.width, SOURCE_POINTS, 1) for text in (first, frozen.stamp.text))
+    rules = f"规则版本：{'；'.join(paper.rules)}\n" if paper.rules else ""
+    return f"范围：{paper.scope}　截至{day_in_words(paper.as_of)}\n{rules}{frozen.stamp.text}"
+
+
+def add_source(slide: Any, frozen: Frozen) -> None:
+    """In letters so small that every line stays one; only a very long one loses its end."""
+    text = source(frozen)
+    points = fitting_points(text, SOURCE, SOURCE_POINTS, SMALLEST_SOURCE, most_lines=text.count("\n") + 1)
+    words = "\n".join(shortened(line, SOURCE.width, points, 1) for line in text.split("\n"))
+    add_text(slide, SOURCE, words, points, colour=FAINT_INK, anchor="middle")
 
 
 def add_notes(slide: Any, section: Section) -> None:

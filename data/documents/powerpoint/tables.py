@@ -2,17 +2,21 @@
 
 import math
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches, Pt
 
 from core.paper import Column, Table
+from data.documents.letters import longest_word, width
 from data.documents.palette import FAINT_INK, INK, WHITE
-from data.documents.powerpoint.measures import LINE, PICTURE, POINTS_IN_INCH, lines, shortened, width
+from data.documents.powerpoint.measures import LINE, PICTURE, POINTS_IN_INCH, SAFE, lines, shortened
 from data.documents.powerpoint.text import fill_frame, place
 
 SIZES = (20, 18, 16, 14, 13, 12)
+SHORT = (14, 5)
+"""Characters: a text that is no longer stays on one line; the second where that leaves no room."""
 PADDING = 0.1
 """Of a cell, left and right."""
 AROUND = 0.1
@@ -39,10 +43,11 @@ def add_table(slide: Any, table: Table) -> None:
 
 def fit(texts: Sequence[Sequence[str]], columns: Sequence[Column]) -> tuple[float, list[float], list[float]]:
     """Points, widths and heights in inches. texts: the header first."""
-    for points in SIZES:
-        wide = _widths(texts, columns, points)
+    for short, points in product(SHORT, SIZES):
+        least = _least(texts, columns, points, short)
+        wide = _widths(texts, least, points)
         high = [_height(row, wide, points) for row in texts]
-        if sum(high) <= PICTURE.height:
+        if sum(least) <= PICTURE.width and sum(high) <= PICTURE.height:
             break
     spare = PICTURE.height - sum(high)
     if spare < 0:
@@ -50,13 +55,24 @@ def fit(texts: Sequence[Sequence[str]], columns: Sequence[Column]) -> tuple[floa
     return points, wide, [one + min(spare / len(high), one * 0.5) for one in high]
 
 
-def _widths(texts: Sequence[Sequence[str]], columns: Sequence[Column], points: float) -> list[float]:
-    """What every column wants; if that is too much, columns of text give way, the longest most."""
-    wanted = [max(width(text) for text in column) * points / POINTS_IN_INCH + 2 * PADDING + 0.02
-              for column in zip(*texts, strict=True)]
+def _least(texts: Sequence[Sequence[str]], columns: Sequence[Column], points: float, short: int) -> list[float]:
+    """Numbers, days and short texts whole; headers in two lines."""
+    return [
+        _inches(max(min(width(header), max(width(header) / 2 + 1, 3)), *(
+            min(width(text), max(short, longest_word(text))) if column.kind == "text" else width(text) for text in cells
+        )), points)
+        for (header, *cells), column in zip(zip(*texts, strict=True), columns, strict=True)
+    ]
+
+
+def _inches(characters: float, points: float) -> float:
+    return characters * points / POINTS_IN_INCH / SAFE + 2 * PADDING
+
+
+def _widths(texts: Sequence[Sequence[str]], least: Sequence[float], points: float) -> list[float]:
+    """What every column wants; if that is too much, those give way that can, the longest most."""
+    wanted = [_inches(max(map(width, column)), points) for column in zip(*texts, strict=True)]
     if sum(wanted) > PICTURE.width:
-        least = [min(one, points * 5 / POINTS_IN_INCH + 2 * PADDING) if column.kind == "text" else one
-                 for one, column in zip(wanted, columns, strict=True)]
         spare = max(PICTURE.width - sum(least), 0)
         weights = [math.sqrt(most - low) for most, low in zip(wanted, least, strict=True)]
         wanted = [low + spare * weight / (sum(weights) or 1) for low, weight in zip(least, weights, strict=True)]

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
+from data.documents.chart_xml import element, solid
 from data.documents.palette import INK
 from data.documents.plain_text import plain
-from data.documents.powerpoint.measures import Box
+from data.documents.powerpoint.measures import LINE, Box
 
 ALIGNED = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 ANCHORED = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
@@ -34,22 +34,29 @@ def fill_frame(
     frame: Any, text: str, points: float, *, colour: str = INK, bold: bool = False, align: str = "left",
     anchor: str = "top",
 ) -> None:
-    """Puts the text into a frame, one paragraph a line."""
+    """Puts the text into a frame, one paragraph a line; lines are as high as reckoned, whatever the font."""
     frame.word_wrap = True
     frame.vertical_anchor = ANCHORED[anchor]
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.text = plain(text)
+    spacing = f'<a:lnSpc><a:spcPts val="{round(points * LINE * 100)}"/></a:lnSpc>'
     for paragraph in frame.paragraphs:
         paragraph.alignment = ALIGNED[align]
+        paragraph._p.get_or_add_pPr().set("hangingPunct", "0")
+        paragraph._p.get_or_add_pPr().insert(0, element(spacing))
         for run in paragraph.runs:
             style(run, points, colour, bold=bold)
 
 
 def style(run: Any, points: float, colour: str, *, bold: bool = False) -> None:
-    """Size, colour and language of the letters; the font is the theme's."""
-    run.font.size, run.font.bold = Pt(points), bold
-    run.font.color.rgb = RGBColor.from_string(colour)
-    run._r.get_or_add_rPr().set("lang", "zh-CN")
+    """Size, colour and language of the letters; the font is the theme's.
+
+    As XML, since a table has hundreds of runs and python-pptx takes its time over each property.
+    """
+    look = run._r.get_or_add_rPr()
+    for name, value in (("lang", "zh-CN"), ("sz", f"{round(points * 100)}"), ("b", f"{int(bold)}")):
+        look.set(name, value)
+    look[:] = [element(solid(colour))]
 
 
 def add_field(shape: Any, kind: str) -> None:

@@ -19,7 +19,7 @@ WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 EMU = 36000
 """A millimetre."""
 WIDTH_MM, UPRIGHT_MM, LOWEST_MM, HIGHEST_MM = 154, 75, 50, 165
-ROW_MM, BAR_MM, AROUND_MM = 4, 4.5, 18
+ROW_MM, BAR_MM, AROUND_MM = 3, 3.8, 16
 
 
 def chart_xml(chart: Chart, number: int, part: DocumentPart) -> str:
@@ -44,7 +44,8 @@ def height_mm(chart: Chart) -> float:
 
 def _add_parts(chart: Chart, number: int, document: DocumentPart) -> str:
     """The relationship by which the document shows the chart."""
-    native = NativeChart(chart, Style(SONGTI, 10.5 if len(chart.categories) <= 20 else 8))
+    size = (WIDTH_MM / 25.4 * 72, height_mm(chart) / 25.4 * 72)
+    native = NativeChart(chart, Style(SONGTI, 10.5 if len(chart.categories) <= 20 else 8, size))
     package: Package = document.package
     book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), WORKBOOK_TYPE, native.xlsx_blob, package)
     xml = _with_data(native.xml, "rId1")

@@ -1,9 +1,11 @@
 """What stands around the text: issuer and red rule, number, title, addressees; signature, contact and imprint."""
 
 from core.paper import Letter, Paper, day_in_words
+from data.documents.letters import width
+from data.documents.printed.widths import TEXT_WIDTH
+from data.documents.title_lines import title_lines
 from data.documents.word.markup import paragraph, run
-from data.documents.word.measures import CHARACTERS, LINE, TEXT_WIDTH, width
-from data.documents.word.title_lines import title_lines
+from data.documents.word.measures import CHARACTERS, LINE
 
 LARGEST, SMALLEST, NARROWEST = 42, 26, 66
 """Of the issuer's letters: points high, points high, percent wide."""

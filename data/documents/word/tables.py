@@ -1,16 +1,13 @@
-"""Tables and figures: caption above, the header on every page, rows in one piece, numbers on the right."""
+"""Tables and figures: caption above, the header on every page, rows in one piece, none of them alone on a page."""
 
 from collections.abc import Sequence
 
 from core.paper import Column, Figures, Table
+from data.documents.printed.widths import TEXT_WIDTH, fit
 from data.documents.tabled import tabled
 from data.documents.word.markup import paragraph, run
-from data.documents.word.measures import TEXT_WIDTH
 from data.documents.word.styles import HEITI
-from data.documents.word.widths import fit
 
-WHOLE_ROWS = 8
-"""A table with no more rows stays on one page."""
 NOTHING = "无"
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -28,11 +25,14 @@ def table_xml(block: Figures | Table, caption: str) -> str:
 
 def _table(caption: str, columns: Sequence[Column], rows: list[list[str]]) -> str:
     headers = [column.header for column in columns]
-    size, wide = fit([headers, *rows], [column.kind == "text" for column in columns])
+    fitted = fit([headers, *rows], [column.kind == "text" for column in columns])
+    size, wide, last = fitted.half_points, fitted.widths, len(rows) - 1
     aligned = [ALIGNED[column.kind] for column in columns]
-    last_kept = len(rows) - 1 if len(rows) <= WHOLE_ROWS else 1
     head = _row(headers, wide, ["center"] * len(columns), size, kept=True, header=True)
-    body = "".join(_row(row, wide, aligned, size, kept=place < last_kept) for place, row in enumerate(rows))
+    body = "".join(
+        _row(row, wide, aligned, size, kept=place < last and (fitted.is_whole or place in (0, last - 1)))
+        for place, row in enumerate(rows)
+    )
     margins = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in MARGINS.items())
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in wide)
     return (

@@ -103,3 +103,13 @@ def test_more_names_make_more_height():
 
 def test_the_same_chart_gives_the_same_picture():
     assert draw(CHARTS[2], 450, 210) == draw(CHARTS[2], 450, 210)
+
+
+def test_a_pile_bears_every_value_and_too_many_piles_bear_none():
+    shares = {"已租": 3.21, "已售": 0.02, "停用": 0.01}
+    series = tuple(Series(name, (share,) * 4, name) for name, share in shares.items())
+    few = Chart("", "构成", ChartForm.STACKED, PARKS, series, decimals=2)
+    many = replace(few, categories=PARKS * 8, series=tuple(replace(one, values=one.values * 8) for one in series))
+    for text in ("3.21", "0.02", "0.01", "3.24"):
+        assert texts(draw(few, 442, 203, size=9.5)).count(text) == 4
+        assert text not in texts(draw(many, 442, 203, size=9.5))

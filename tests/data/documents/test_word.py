@@ -331,7 +331,8 @@ def test_a_long_paper_is_written_at_once():
 
 
 ORDERS = {
-    "pPr": "pStyle keepNext keepLines framePr widowControl pBdr tabs snapToGrid spacing ind jc outlineLvl",
+    "pPr": "pStyle keepNext keepLines framePr widowControl pBdr tabs autoSpaceDE autoSpaceDN snapToGrid spacing ind jc "
+           "outlineLvl",
     "rPr": "rFonts b color spacing w sz szCs lang", "tcPr": "tcW gridSpan vAlign",
     "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar", "pBdr": "top left bottom right between",
     "sectPr": "footerReference pgSz pgMar pgNumType docGrid", "style": "name basedOn qFormat pPr rPr tblPr",
@@ -343,8 +344,13 @@ CHART_ORDERS = {
     "lineChart": "grouping varyColors ser marker smooth axId",
     "valAx": "axId scaling delete axPos majorGridlines numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx "
              "crosses majorUnit",
-    "dLbls": "dLbl numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize",
-    "chart": "autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs", "plotArea": "barChart lineChart catAx valAx",
+    "dLbl": "idx layout numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent "
+            "showBubbleSize",
+    "scaling": "logBase orientation max min",
+    "dLbls": "dLbl numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize "
+             "extLst",
+    "chart": "autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs",
+    "plotArea": "layout barChart lineChart catAx valAx",
     "chartSpace": "date1904 roundedCorners chart spPr txPr externalData",
 }
 
