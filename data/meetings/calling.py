@@ -10,6 +10,7 @@ from sqlmodel import Session, func, select
 
 from core.access import AccessError, Action, User
 from core.meeting import Attendee, MeetingState, Proposal
+from core.paper import PaperKind
 from data.acts import as_json
 from data.meetings.assembling import MOMENT
 from data.meetings.errors import MeetingError
@@ -26,12 +27,15 @@ from data.meetings.ground import (
     touch,
 )
 from data.meetings.placing import hand_on, place, take_up
-from data.tables import County, Meeting
+from data.tables import County, FrozenPaper, Meeting
 
 
 @dataclass(frozen=True)
 class Notice:
-    """title: blank = 2026年第3次联席会议. starts_at: in China. as_of: the day whose figures are looked at."""
+    """title: blank = 2026年第3次联席会议. starts_at: in China. as_of: the day whose figures are looked at.
+
+    opening: id of the frozen briefing that stands on the wall first, None = without one.
+    """
 
     starts_at: datetime
     place: str
@@ -39,6 +43,7 @@ class Notice:
     units: tuple[str, ...]
     as_of: date
     title: str = ""
+    opening: int | None = None
 
 
 def call(
@@ -63,7 +68,7 @@ def change_notice(
         meeting = meeting_within(session, user, meeting_id)
         ensure_seen(session, meeting, seen_version)
         require_state(meeting, "改通知", MeetingState.NOTICE)
-        _write(meeting, notice)
+        _write(session, meeting, notice)
         touch(meeting)
         return of_meeting(meeting, "改通知", 通知=_detail(notice))
 
@@ -109,13 +114,13 @@ def _new(session: Session, county: str, notice: Notice) -> Meeting:
         county_code=county, year=year, serial=(last.one() or 0) + 1, title="", starts_at="", place="", convener="",
         as_of=notice.as_of,
     )
-    _write(meeting, notice)
+    _write(session, meeting, notice)
     session.add(meeting)
     session.flush()
     return meeting
 
 
-def _write(meeting: Meeting, notice: Notice) -> None:
+def _write(session: Session, meeting: Meeting, notice: Notice) -> None:
     """What the notice says. Raises MeetingError with what is missing."""
     meeting.title = notice.title.strip() or f"{meeting.year}年第{meeting.serial}次联席会议"
     meeting.starts_at = notice.starts_at.strftime(MOMENT)
@@ -123,10 +128,19 @@ def _write(meeting: Meeting, notice: Notice) -> None:
     meeting.convener = said(notice.convener, "召集人")
     meeting.units = as_json(distinct(notice.units))
     meeting.as_of = notice.as_of
+    meeting.deck_id = notice.opening
     if not distinct(notice.units):
         raise MeetingError("请至少通知一个成员单位。")
     if notice.as_of > notice.starts_at.date():
         raise MeetingError("数据截止日期不能晚于会议日期。")
+    if notice.opening is not None and not _is_briefing_of(session, meeting.county_code, notice.opening):
+        raise MeetingError("所选的文件不是本县（市、区）已定稿的简报，不能作为开场。请到“简报通报”定稿后再选。")
+
+
+def _is_briefing_of(session: Session, county: str, paper_id: int) -> bool:
+    """Of this county alone, so that everybody who sees the meeting may read it."""
+    paper = session.get(FrozenPaper, paper_id)
+    return paper is not None and (paper.kind, paper.counties) == (PaperKind.BRIEFING.value, county)
 
 
 def distinct(units: Iterable[str]) -> list[str]:
@@ -137,5 +151,5 @@ def distinct(units: Iterable[str]) -> list[str]:
 def _detail(notice: Notice) -> dict[str, Any]:
     return {
         "时间": notice.starts_at.strftime(MOMENT), "地点": notice.place, "召集人": notice.convener,
-        "成员单位": distinct(notice.units), "数据截止": notice.as_of,
+        "成员单位": distinct(notice.units), "数据截止": notice.as_of, "开场简报": notice.opening,
     }
