@@ -1,7 +1,7 @@
 """Calling a meeting: notice, changes of the notice, opening, cancelling."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from core.meeting import Attendee, MeetingState, Proposal
 from core.paper import PaperKind
 from data.acts import as_json
 from data.meetings.assembling import MOMENT
+from data.meetings.attending import names_of, write_attendance
 from data.meetings.errors import MeetingError
 from data.meetings.ground import (
     Kept,
@@ -83,11 +84,9 @@ def open_meeting(
         meeting = meeting_within(session, user, meeting_id)
         ensure_seen(session, meeting, seen_version)
         move_on(meeting, MeetingState.OPEN)
-        if not attendance:
-            raise MeetingError("请登记到会人员后再开会。")
-        meeting.attendance = as_json([asdict(one) for one in attendance])
+        write_attendance(meeting, attendance)
         touch(meeting)
-        return of_meeting(meeting, "开会", 到会=[[one.unit, one.name] for one in attendance])
+        return of_meeting(meeting, "开会", 到会=names_of(meeting))
 
     return carry_out(engine, user, Action.MEET, f"会议{meeting_id} 开会", work, key=key)
 
@@ -128,19 +127,22 @@ def _write(session: Session, meeting: Meeting, notice: Notice) -> None:
     meeting.convener = said(notice.convener, "召集人")
     meeting.units = as_json(distinct(notice.units))
     meeting.as_of = notice.as_of
-    meeting.deck_id = notice.opening
     if not distinct(notice.units):
         raise MeetingError("请至少通知一个成员单位。")
     if notice.as_of > notice.starts_at.date():
         raise MeetingError("数据截止日期不能晚于会议日期。")
-    if notice.opening is not None and not _is_briefing_of(session, meeting.county_code, notice.opening):
+    meeting.deck_id = _opening(session, meeting.county_code, notice.opening)
+
+
+def _opening(session: Session, county: str, paper_id: int | None) -> int | None:
+    """Of this county alone, so that everybody who sees the meeting may read it. Raises MeetingError."""
+    if paper_id is None:
+        return None
+    with session.no_autoflush:
+        paper = session.get(FrozenPaper, paper_id)
+    if paper is None or (paper.kind, paper.counties) != (PaperKind.BRIEFING.value, county):
         raise MeetingError("所选的文件不是本县（市、区）已定稿的简报，不能作为开场。请到“简报通报”定稿后再选。")
-
-
-def _is_briefing_of(session: Session, county: str, paper_id: int) -> bool:
-    """Of this county alone, so that everybody who sees the meeting may read it."""
-    paper = session.get(FrozenPaper, paper_id)
-    return paper is not None and (paper.kind, paper.counties) == (PaperKind.BRIEFING.value, county)
+    return paper_id
 
 
 def distinct(units: Iterable[str]) -> list[str]:

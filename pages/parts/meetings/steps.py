@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.access import Action, User
 from core.meeting import ItemState, MeetingState
+from data.meetings.attending import amend_attendance
 from data.meetings.calling import cancel, change_notice, open_meeting
 from data.meetings.minutes import confirm, issue, to_minutes
 from data.meetings.views import WholeMeeting
@@ -14,6 +15,7 @@ from pages.parts.meetings.attending import ask_attendance, ticked
 from pages.parts.meetings.doing import press
 from pages.parts.meetings.made import minutes_maker, scope_for
 from pages.parts.meetings.notice import ask_notice, notice_of, typed_notice
+from pages.parts.meetings.opening import briefings_of
 from pages.parts.meetings.units import units_of
 from pages.parts.scope import day_at_hand
 
@@ -28,8 +30,10 @@ def show_steps(user: User, meeting: WholeMeeting) -> None:
                 _before(user, meeting)
             case MeetingState.OPEN:
                 _end(user, meeting)
+                _amend(user, meeting)
             case MeetingState.MINUTES:
                 _issue(user, meeting)
+                _amend(user, meeting)
     if user.may(Action.CONFIRM) and meeting.state is MeetingState.MINUTES and not meeting.confirmed_at:
         press("确认纪要", f"confirm-{meeting.id}-{meeting.version}", lambda key: confirm(
             engine(), user, meeting.id, seen_version=meeting.version, key=key), "纪要已确认，由联席会议办公室印发。",
@@ -46,7 +50,8 @@ def _before(user: User, meeting: WholeMeeting) -> None:
                 engine(), user, meeting.id, ticked(f"{key}-came", meeting.units), seen_version=meeting.version,
                 key=pressing), "会议已开始。", type="primary")
         with st.popover("修改通知", icon=":material/edit:", width=150):
-            ask_notice(key, notice_of(meeting), units_of(meeting.county))
+            ask_notice(key, notice_of(meeting), units_of(meeting.county),
+                       briefings_of(user, meeting.county, meeting.deck_id))
             as_of = st.date_input("数据截至", meeting.as_of, key=f"{key}-as-of", format="YYYY-MM-DD") or meeting.as_of
             press("保存通知", key, lambda pressing: change_notice(
                 engine(), user, meeting.id, typed_notice(key, as_of), seen_version=meeting.version, key=pressing),
@@ -65,6 +70,17 @@ def _end(user: User, meeting: WholeMeeting) -> None:
         type="primary", disabled=waiting > 0, icon=":material/stop:")
     if waiting:
         st.caption(f"还有{waiting}项待议：逐项议定、缓议或撤回后方可结束会议。")
+
+
+def _amend(user: User, meeting: WholeMeeting) -> None:
+    key = f"came-{meeting.id}-{meeting.version}"
+    with st.popover("更正到会", icon=":material/how_to_reg:", width=150):
+        ask_attendance(key, meeting.units, meeting.attendance)
+        press("保存到会情况", key, lambda pressing: amend_attendance(
+            engine(), user, meeting.id, ticked(key, meeting.units, meeting.attendance), seen_version=meeting.version,
+            key=pressing), "到会情况已更正。")
+        if meeting.confirmed_at:
+            st.caption("纪要列明到会单位：更正后须请领导重新确认。")
 
 
 def _issue(user: User, meeting: WholeMeeting) -> None:
