@@ -30,10 +30,8 @@ def show_steps(user: User, meeting: WholeMeeting) -> None:
                 _before(user, meeting)
             case MeetingState.OPEN:
                 _end(user, meeting)
-                _amend(user, meeting)
             case MeetingState.MINUTES:
                 _issue(user, meeting)
-                _amend(user, meeting)
     if user.may(Action.CONFIRM) and meeting.state is MeetingState.MINUTES and not meeting.confirmed_at:
         press("确认纪要", f"confirm-{meeting.id}-{meeting.version}", lambda key: confirm(
             engine(), user, meeting.id, seen_version=meeting.version, key=key), "纪要已确认，由联席会议办公室印发。",
@@ -65,9 +63,11 @@ def _before(user: User, meeting: WholeMeeting) -> None:
 
 def _end(user: User, meeting: WholeMeeting) -> None:
     waiting = len(meeting.in_state(ItemState.OPEN))
-    press("结束会议，起草纪要", f"end-{meeting.id}-{meeting.version}", lambda key: to_minutes(
-        engine(), user, meeting.id, seen_version=meeting.version, key=key), "会议已结束，纪要草稿见下方。",
-        type="primary", disabled=waiting > 0, icon=":material/stop:")
+    with st.container(horizontal=True):
+        press("结束会议，起草纪要", f"end-{meeting.id}-{meeting.version}", lambda key: to_minutes(
+            engine(), user, meeting.id, seen_version=meeting.version, key=key), "会议已结束，纪要草稿见下方。",
+            type="primary", disabled=waiting > 0, icon=":material/stop:")
+        _amend(user, meeting)
     if waiting:
         st.caption(f"还有{waiting}项待议：逐项议定、缓议或撤回后方可结束会议。")
 
@@ -92,4 +92,5 @@ def _issue(user: User, meeting: WholeMeeting) -> None:
         press("印发纪要", f"issue-{meeting.id}-{meeting.version}", lambda key: issue(
             engine(), user, meeting.id, make, seen_version=meeting.version, on=on, key=key),
             "纪要已印发，决议生效。", type="primary", disabled=not meeting.confirmed_at, icon=":material/send:")
+        _amend(user, meeting)
     st.caption(EFFECT if meeting.confirmed_at else f"待领导确认纪要后方可印发。{EFFECT}")
