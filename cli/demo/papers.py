@@ -15,20 +15,21 @@ from data.freezing import freeze
 HALF_YEAR_BEFORE = date(2025, 12, 31)
 
 
-def publish(county: County) -> int:
-    """The briefing of the half year, whose id is returned, and the bulletin of the quarter, sent to all parks; one
-    operator has confirmed its receipt."""
+def brief(county: County) -> int:
+    """The briefing of the half year; its id."""
+    half_year = Basis(county.place, county.judged(LAST_DAY), county.judged(HALF_YEAR_BEFORE), county.names)
+    return _freeze(county, briefing(half_year, county.version), "demo-briefing")
+
+
+def announce(county: County) -> None:
+    """The bulletin of the quarter, sent to all parks; one operator has confirmed its receipt."""
     period = last_period(Span.QUARTER, LAST_DAY)
-    now = county.judged(LAST_DAY)
-    half_year = Basis(county.place, now, county.judged(HALF_YEAR_BEFORE), county.names)
-    quarter = Basis(county.place, now, county.judged(period.before), county.names)
-    opening = _freeze(county, briefing(half_year, county.version), "demo-briefing")
-    sent = _freeze(county, bulletin(quarter, period, county.version), "demo-bulletin")
+    quarter = Basis(county.place, county.judged(LAST_DAY), county.judged(period.before), county.names)
+    paper = _freeze(county, bulletin(quarter, period, county.version), "demo-bulletin")
     recipients = [Recipient(name, code) for name, code in county.parks.items()]
-    send(county.engine, county.office, sent, recipients, key="demo-send")
+    send(county.engine, county.office, paper, recipients, key="demo-send")
     if operator := county.people.get("yuanqu1"):
-        receive(county.engine, operator, sent)
-    return opening
+        receive(county.engine, operator, paper)
 
 
 def _freeze(county: County, paper: Paper, key: str) -> int:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 from cli.demo.county import County, home_county
-from cli.demo.papers import publish
+from cli.demo.papers import announce, brief
 from core.meeting import MEMBER_UNITS, ActionState, Attendee, ItemKind, Proposal, Result, Ruling
 from core.minutes import minutes
 from data.demo import LAST_DAY
@@ -48,10 +48,10 @@ def conduct(engine: Engine) -> bool:
     county = home_county(engine)
     if county is None:
         return False
-    opening = publish(county)
     _hold(county)
     _follow_up(county)
-    _call_next(county, opening)
+    _call_next(county, brief(county))
+    announce(county)
     return True
 
 

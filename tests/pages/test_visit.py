@@ -31,7 +31,7 @@ from tests.pages.people import (  # noqa: F401
 from tests.sittings import UNIT, issued
 from tests.wall import a_paper
 
-BLOCK, FIRST, NOTHING = "上次登录以来的变化", "本账号首次登录", "上次登录以来没有变化"
+BLOCK, FIRST, NOTHING = "上次登录以来的变化", "本账号首次登录", "上次登录以来的变化：没有"
 SAFETY = User("safety", "应急甲", Role.DEPARTMENT, (COUNTY,), line=SupervisionLine.SAFETY, unit=UNIT)
 ADMINISTRATOR = User("admin", "管理甲", Role.ADMINISTRATOR)
 PAGES = {LEADER: "overview", PROVINCE: "overview", OFFICE: "overview", OPERATOR: "desk", SAFETY: "desk",

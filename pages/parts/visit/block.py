@@ -45,7 +45,10 @@ def show_changes(user: User, page: str) -> None:
         lines = [*_elapsed(user, scope, day, version), *lines]
         compared = f"；“按日期推算”以现有台账比较{day_in_words(day)}与{day_in_words(scope.as_of)}"
         compared = compared if day < scope.as_of else ""
-    _show(lines, f"上次登录{moment(visit.at)}{compared}")
+    if lines:
+        _show(lines, f"上次登录{moment(visit.at)}{compared}")
+    else:
+        st.caption(f"{TITLE}：没有（上次登录{moment(visit.at)}）")
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -78,9 +81,6 @@ def _acted(user: User, visit: Visit, version: int, last: int) -> list[Task]:  # 
 def _show(lines: Sequence[Task], hint: str) -> None:
     """hint: since when, and what the lines rest on."""
     section(TITLE, hint)
-    if not lines:
-        st.caption("上次登录以来没有变化")
-        return
     st.html(tasks.STYLE)
     st.html(STYLE)
     with st.container(key="tasks-visit"):
