@@ -61,6 +61,7 @@ def demo(
     if_empty: Annotated[bool, typer.Option("--if-empty", help="数据库里已有园区时什么也不做")] = False,
 ) -> None:
     """把演示数据写入空的数据库；企业、合同和数值全部虚构。"""
+    from cli.demo.sittings import conduct
     from data.demo import fill
     from data.demo.accounts import ensure_accounts
     from data.engine import migrate, open_engine
@@ -75,6 +76,10 @@ def demo(
         ensure_accounts(engine)
     else:
         raise CommandError("数据库里已有园区，没有写入演示数据。请换一个空的数据库（DATABASE_URL 或 VAR_DIR）。")
+    with working("演示会议和文件"):
+        is_conducted = conduct(engine)
+    if is_conducted:
+        say("已写入演示的联席会议、交办事项、简报和通报；其中的办理时刻为此刻。")
 
 
 @app.command("import")

@@ -1,8 +1,10 @@
 """A deck: what the wall shows, slide by slide under absolute numbers, of one paper or of a whole meeting."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 
 from core.meeting import ItemKind, ItemState
 from core.paper import Frozen, Picture, chinese, day_in_words
@@ -98,6 +100,18 @@ class Deck:
     starts: tuple[int, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Layout:
+    """Where the items of a meeting stand. starts: the first slide of each, in their order; last: slide of all."""
+
+    starts: tuple[int, ...]
+    last: int
+
+    def item_on(self, slide: int) -> int:
+        """Place of the item that a slide belongs to, from 1; 0 = of none."""
+        return bisect_right(self.starts, slide) if slide <= self.last else 0
+
+
 def paper_deck(frozen: Frozen) -> Deck:
     """All slides of one paper."""
     return Deck(frozen.paper.title, tuple(_of_paper(frozen, "paper")))
@@ -110,15 +124,17 @@ def meeting_deck(title: str, lines: Sequence[str], opening: Frozen | None, items
     """
     cover = Shown(1, "meeting.1", "", title, Cover(tuple(lines)))
     head = list(_of_paper(opening, "deck", title)) if opening else [cover]
-    pages = max(1, -(-len(items) // MOST_ITEMS))
-    starts, number = [], len(head) + pages + 1
-    for item in items:
-        starts.append(number)
-        number += _length(item)
-    shown = [*head, *_agenda(len(head) + 1, pages, items, starts)]
+    starts = layout(len(head), [_length(item) for item in items]).starts
+    shown = [*head, *_agenda(len(head) + 1, items, starts)]
     for place, (item, start) in enumerate(zip(items, starts, strict=True), start=1):
         shown += _of_item(item, place, start)
-    return Deck(title, tuple(shown), tuple(starts))
+    return Deck(title, tuple(shown), starts)
+
+
+def layout(head: int, lengths: Sequence[int]) -> Layout:
+    """head: slides before the agenda; lengths: how many slides each item has, at least its own."""
+    starts = list(accumulate(lengths, initial=head + _agenda_pages(len(lengths)) + 1))
+    return Layout(tuple(starts[:-1]), starts[-1] - 1)
 
 
 def _of_paper(frozen: Frozen, prefix: str, heading: str = "") -> Iterator[Shown]:
@@ -132,12 +148,17 @@ def _of_paper(frozen: Frozen, prefix: str, heading: str = "") -> Iterator[Shown]
         yield Shown(one.number, f"{prefix}.{one.number}", section, one.statement, body, frozen)
 
 
-def _agenda(first: int, pages: int, items: Sequence[Item], starts: Sequence[int]) -> Iterator[Shown]:
+def _agenda_pages(items: int) -> int:
+    return max(1, -(-items // MOST_ITEMS))
+
+
+def _agenda(first: int, items: Sequence[Item], starts: Sequence[int]) -> Iterator[Shown]:
     entries = [
         Entry(chinese(place), item, start)
         for place, (item, start) in enumerate(zip(items, starts, strict=True), start=1)
     ]
     statement = f"本次会议共{len(items)}项议题" if items else "本次会议没有列入议题"
+    pages = _agenda_pages(len(items))
     for page in range(pages):
         part = f"（{page + 1}/{pages}）" if pages > 1 else ""
         some = tuple(entries[page * MOST_ITEMS:(page + 1) * MOST_ITEMS])

@@ -138,6 +138,21 @@ def receipts_of(engine: Engine, user: User, papers: Sequence[int]) -> dict[int, 
         return {paper: (sent, confirmed) for paper, sent, confirmed in rows}
 
 
+def sent_since(engine: Engine, user: User, at: str) -> list[int]:
+    """Papers that were sent to the account's parks or unit after a moment (UTC), the latest first."""
+    wanted = select(DISPATCH.paper_id).where(DISPATCH.sent_at > at, _is_for(user)).distinct()
+    with reading_connection(engine) as connection:
+        return list(connection.scalars(wanted.order_by(DISPATCH.paper_id.desc()))) if user.may(Action.RECEIVE) else []
+
+
+def received_since(engine: Engine, user: User, papers: Sequence[int], at: str) -> list[str]:
+    """Who has confirmed the receipt of one of these papers after a moment (UTC), for who may send them."""
+    user.require(Action.BRIEF)
+    wanted = select(DISPATCH.recipient).where(DISPATCH.paper_id.in_(papers), DISPATCH.received_at > at)
+    with reading_connection(engine) as connection:
+        return list(connection.scalars(wanted.order_by(DISPATCH.received_at)))
+
+
 def _is_for(user: User) -> ColumnElement[bool]:
     by_unit = (DISPATCH.recipient == user.unit) & DISPATCH.park_code.is_(None)
     return or_(DISPATCH.park_code.in_(user.reach.parks or ()), by_unit)

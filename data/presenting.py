@@ -2,22 +2,24 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, select, update
 
 from core.access import AccessError, Action, User
-from core.deck import Deck, Item, Outcome, meeting_deck, paper_deck
+from core.deck import Deck, Item, Layout, Outcome, layout, meeting_deck, paper_deck
 from core.meeting import ItemKind, ItemState
 from core.paper import Frozen
+from core.slides import slides
 from data.acts import ActKind, Done, append, as_json, denying
 from data.engine import reading_connection, writing
 from data.intake.schema import table_of
 from data.meetings.ground import OUT_OF_REACH, sees_meetings_of
-from data.papers import paper_of
+from data.papers import PAPER, frozen_from, paper_of
 from data.presses import Presses
-from data.tables import AgendaItem, Decision, Meeting, Submission
+from data.tables import AgendaItem, Decision, FrozenPaper, Meeting, Submission
 
 MEETING, ITEM, DECISION = table_of(Meeting).c, table_of(AgendaItem).c, table_of(Decision).c
 
@@ -44,6 +46,8 @@ class _Stored:
 
 
 _presses = Presses()
+_counted: dict[str, int] = {}
+"""Hash of a paper -> how many slides it has."""
 
 
 def deck_of(engine: Engine, user: User, meeting_id: int) -> Deck:
@@ -69,15 +73,23 @@ def wall_of(engine: Engine, user: User, meeting_id: int) -> Wall:
     return Wall(stored.meeting["slide"], _fingerprint(stored))
 
 
+def item_on_wall(engine: Engine, user: User, meeting_id: int) -> int | None:
+    """Id of the item that the slide on the wall belongs to; None before the first. Raises AccessError."""
+    with reading_connection(engine) as connection:
+        stored = _stored(connection, user, meeting_id)
+        place = _layout(connection, stored).item_on(stored.meeting["slide"])
+    return int(stored.items[place - 1]["id"]) if place else None
+
+
 def move_to(engine: Engine, user: User, meeting_id: int, number: int, count: int, screen: str = "") -> int:
     """Put a slide on the wall, unless the same screen has sent a later press already; the slide that stands there then.
 
     count: how many presses the screen has made. Raises AccessError, and records the refusal; SlideError. Moving is no
     act: the presentation is one.
     """
-    with denying(engine, user, _showing(meeting_id)):
+    with denying(engine, user, _showing(meeting_id)), reading_connection(engine) as connection:
         user.require(Action.MEET)
-    last = len(deck_of(engine, user, meeting_id).slides)
+        last = _layout(connection, _stored(connection, user, meeting_id)).last
     if not 1 <= number <= last:
         raise SlideError(f"没有第{number}页，共{last}页。")
     with writing(engine) as session:
@@ -128,6 +140,24 @@ def _stored(connection: Connection, user: User, meeting_id: int) -> _Stored:
     )
     latest = {row["item_id"]: row for row in connection.execute(decided).mappings()}
     return _Stored(meeting, list(connection.execute(items).mappings()), latest)
+
+
+def _layout(connection: Connection, stored: _Stored) -> Layout:
+    """Without decoding a paper whose slides were counted before. Raises PaperError where one is not whole."""
+    lengths = _lengths(connection, [stored.meeting["deck_id"], *(row["paper_id"] for row in stored.items)])
+    return layout(lengths[0], lengths[1:])
+
+
+def _lengths(connection: Connection, papers: Sequence[int | None]) -> list[int]:
+    """How many slides each of them has; 1 where there is none. A paper never changes, and its hash names its content.
+    """
+    wanted = {one for one in papers if one}
+    hashes = dict(iter(connection.execute(select(PAPER.id, PAPER.hash).where(PAPER.id.in_(wanted)))))
+    for paper, hash_ in hashes.items():
+        if hash_ not in _counted:
+            row = connection.execute(select(table_of(FrozenPaper)).where(PAPER.id == paper)).mappings().one()
+            _counted[hash_] = len(slides(frozen_from(row).paper))
+    return [_counted[hashes[one]] if one else 1 for one in papers]
 
 
 def _item(engine: Engine, user: User, row: RowMapping, decision: RowMapping | None) -> Item:

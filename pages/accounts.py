@@ -11,11 +11,13 @@ from pages.parts.account_list import in_short, pick_account
 from pages.parts.database import engine
 from pages.parts.done import show_done
 from pages.parts.header import enter, section, statement
+from pages.parts.visit.block import show_changes
 
 user = enter("账号管理", "谁可以登录，能看到什么", Action.MANAGE_ACCOUNTS)
 found, known = accounts(engine()), places(engine())
 statement(*in_short(found), calm=not any(one.is_locked for one in found))
 show_done()
+show_changes(user, "accounts")
 left, right = st.columns([5, 3], gap="large")
 with left:
     section("全部账号", "点一行，在右侧办理")

@@ -20,6 +20,7 @@ from pages.parts.empty import empty, no_parks
 from pages.parts.header import enter, statement
 from pages.parts.meetings.following import waiting_for
 from pages.parts.tasks import Task, show_tasks
+from pages.parts.visit.block import show_changes
 
 user = enter("我的工作", "今天要办哪些事", Action.WRITE)
 known = catalogue(user.reach)
@@ -43,6 +44,7 @@ statement(*in_short(scope, user, {
     "{}处" + f"{user.line}隐患未销号": len(hazards), "{}条红橙预警": count, "{}份合同即将到期": len(ending),
     "{}份草稿没有写完": len(drafts),
 }), calm=not (given or papers or reminders or alerts or hazards))
+show_changes(user, "desk")
 if not (given or papers or reports or reminders or hazards or alerts or ending or drafts):
     empty("今天没有待办事项", "交办事项、待签收的文件、快到期的报表、催报、预警、到期合同和没有写完的草稿会列在这里")
 left, right = st.columns(2, gap="large")

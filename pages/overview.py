@@ -25,12 +25,15 @@ from pages.parts.overview_export import overview_workbook
 from pages.parts.past import by_month, by_quarter, outcome
 from pages.parts.tables import download_excel
 from pages.parts.thumbnail import thumbnail, thumbnail_hint, thumbnail_in_words
+from pages.parts.user import current_user
+from pages.parts.visit.block import show_changes
 from pages.parts.words import day
 
 scope = open_page("总览", "各园区现状如何，哪些事项需要决策")
 now, before = outcome(scope), outcome(scope, scope.compare_to)
 said = headline(scope.label, now.card, before.card, scope.compare_to, now.floor, now.findings)
 statement(*said.sentences, calm=said.is_calm)
+show_changes(current_user(), "overview")
 show_cards(standing_cards(scope, now, before, by_quarter(scope), assessment(scope).counting_base))
 
 measures = {measure.label: measure for measure in RANKED}

@@ -15,10 +15,10 @@ from data.meetings.calling import Notice, call, open_meeting
 from data.meetings.deciding import decide, defer
 from data.meetings.minutes import confirm, issue, to_minutes
 from data.meetings.reading import read_meeting
+from data.meetings.telling import deliberated, sitting_of
 from data.registers import register
 from data.snapshot import read_snapshot
 from data.tables import Enterprise
-from pages.parts.meetings.made import deliberated, sitting_of
 
 COUNTY, UNIT = "331181", "市应急管理局"
 OFFICE = User("lianxi", "周联席", Role.OFFICE, (COUNTY,), unit="小微企业园联席会议办公室")

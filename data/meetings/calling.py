@@ -1,7 +1,7 @@
 """Calling a meeting: notice, changes of the notice, opening, cancelling."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +10,10 @@ from sqlmodel import Session, func, select
 
 from core.access import AccessError, Action, User
 from core.meeting import Attendee, MeetingState, Proposal
+from core.paper import PaperKind
 from data.acts import as_json
 from data.meetings.assembling import MOMENT
+from data.meetings.attending import names_of, write_attendance
 from data.meetings.errors import MeetingError
 from data.meetings.ground import (
     Kept,
@@ -26,12 +28,15 @@ from data.meetings.ground import (
     touch,
 )
 from data.meetings.placing import hand_on, place, take_up
-from data.tables import County, Meeting
+from data.tables import County, FrozenPaper, Meeting
 
 
 @dataclass(frozen=True)
 class Notice:
-    """title: blank = 2026年第3次联席会议. starts_at: in China. as_of: the day whose figures are looked at."""
+    """title: blank = 2026年第3次联席会议. starts_at: in China. as_of: the day whose figures are looked at.
+
+    opening: id of the frozen briefing that stands on the wall first, None = without one.
+    """
 
     starts_at: datetime
     place: str
@@ -39,6 +44,7 @@ class Notice:
     units: tuple[str, ...]
     as_of: date
     title: str = ""
+    opening: int | None = None
 
 
 def call(
@@ -63,7 +69,7 @@ def change_notice(
         meeting = meeting_within(session, user, meeting_id)
         ensure_seen(session, meeting, seen_version)
         require_state(meeting, "改通知", MeetingState.NOTICE)
-        _write(meeting, notice)
+        _write(session, meeting, notice)
         touch(meeting)
         return of_meeting(meeting, "改通知", 通知=_detail(notice))
 
@@ -78,11 +84,9 @@ def open_meeting(
         meeting = meeting_within(session, user, meeting_id)
         ensure_seen(session, meeting, seen_version)
         move_on(meeting, MeetingState.OPEN)
-        if not attendance:
-            raise MeetingError("请登记到会人员后再开会。")
-        meeting.attendance = as_json([asdict(one) for one in attendance])
+        write_attendance(meeting, attendance)
         touch(meeting)
-        return of_meeting(meeting, "开会", 到会=[[one.unit, one.name] for one in attendance])
+        return of_meeting(meeting, "开会", 到会=names_of(meeting))
 
     return carry_out(engine, user, Action.MEET, f"会议{meeting_id} 开会", work, key=key)
 
@@ -109,13 +113,13 @@ def _new(session: Session, county: str, notice: Notice) -> Meeting:
         county_code=county, year=year, serial=(last.one() or 0) + 1, title="", starts_at="", place="", convener="",
         as_of=notice.as_of,
     )
-    _write(meeting, notice)
+    _write(session, meeting, notice)
     session.add(meeting)
     session.flush()
     return meeting
 
 
-def _write(meeting: Meeting, notice: Notice) -> None:
+def _write(session: Session, meeting: Meeting, notice: Notice) -> None:
     """What the notice says. Raises MeetingError with what is missing."""
     meeting.title = notice.title.strip() or f"{meeting.year}年第{meeting.serial}次联席会议"
     meeting.starts_at = notice.starts_at.strftime(MOMENT)
@@ -127,6 +131,18 @@ def _write(meeting: Meeting, notice: Notice) -> None:
         raise MeetingError("请至少通知一个成员单位。")
     if notice.as_of > notice.starts_at.date():
         raise MeetingError("数据截止日期不能晚于会议日期。")
+    meeting.deck_id = _opening(session, meeting.county_code, notice.opening)
+
+
+def _opening(session: Session, county: str, paper_id: int | None) -> int | None:
+    """Of this county alone, so that everybody who sees the meeting may read it. Raises MeetingError."""
+    if paper_id is None:
+        return None
+    with session.no_autoflush:
+        paper = session.get(FrozenPaper, paper_id)
+    if paper is None or (paper.kind, paper.counties) != (PaperKind.BRIEFING.value, county):
+        raise MeetingError("所选的文件不是本县（市、区）已定稿的简报，不能作为开场。请到“简报通报”定稿后再选。")
+    return paper_id
 
 
 def distinct(units: Iterable[str]) -> list[str]:
@@ -137,5 +153,5 @@ def distinct(units: Iterable[str]) -> list[str]:
 def _detail(notice: Notice) -> dict[str, Any]:
     return {
         "时间": notice.starts_at.strftime(MOMENT), "地点": notice.place, "召集人": notice.convener,
-        "成员单位": distinct(notice.units), "数据截止": notice.as_of,
+        "成员单位": distinct(notice.units), "数据截止": notice.as_of, "开场简报": notice.opening,
     }

@@ -17,6 +17,8 @@ from pages.parts.refusal import refuse
 from pages.parts.scope import Scope, pick_scope
 from pages.parts.words import day_in_words
 
+DEMO = "企业、合同和数值全部虚构；会议和文件的办理时刻为生成演示数据的时刻"
+
 
 def enter(title: str, question: str, action: Action) -> User:
     """Title and question; returns who is looking. Whoever may not do what the page is for is told so, and it ends."""
@@ -26,7 +28,7 @@ def enter(title: str, question: str, action: Action) -> User:
 
 
 def _head(user: User, known: Catalogue, title: str, question: str, action: Action) -> None:
-    mark = '<span class="demo">演示数据</span>' if known.is_demo else ""
+    mark = f'<span class="demo" title="{DEMO}">演示数据</span>' if known.is_demo else ""
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1>{mark}<p>{escape(question)}</p></header>')
     try:
         user.require(action)

@@ -62,6 +62,11 @@ def menu_of(user: User) -> dict[str, list[Entry]]:
     return {group: entries for group, entries in offered.items() if entries}
 
 
+def opens_at(user: User) -> str:
+    """Name of the page that opens first."""
+    return next(iter(menu_of(user).values()))[0].name
+
+
 def links_to(user: User, name: str) -> bool:
     """Whether the account is offered the page of that name, so that a link may lead there."""
     return any(one.name == name and may_open(user, one) for entries in MENU.values() for one in entries)

@@ -2,9 +2,12 @@
 
 import re
 
+from data.engine import open_engine
+from data.meetings.reading import read_meetings
+from data.presenting import deck_of, move_to
 from tests.browser.conftest import errors_on
 from tests.browser.machine import open_settled, settle
-from tests.sittings import UNIT
+from tests.sittings import OFFICE, UNIT
 
 TICK, HEADER, LINES, TICKED = 18, 35, 80, 9
 AFTER = "as_of=2026-07-03"
@@ -46,7 +49,15 @@ def decide_on_the_first(page):
     page.get_by_text("已议定、待纪要").first.wait_for()
 
 
-def test_a_meeting_from_notice_to_what_follows_from_it(visit):
+def put_on_wall(database_url, place):
+    """As another screen does it: the first slide of an item of the only meeting."""
+    engine = open_engine(database_url)
+    [meeting] = read_meetings(engine, OFFICE)
+    move_to(engine, OFFICE, meeting.id, deck_of(engine, OFFICE, meeting.id).starts[place - 1], 1, "a" * 16)
+    engine.dispose()
+
+
+def test_a_meeting_from_notice_to_what_follows_from_it(visit, database_url):
     office = visit(height=2000)
     open_settled(office, "/meeting")
     assert office.get_by_text("还没有召集过联席会议").count() == 1
@@ -68,6 +79,8 @@ def test_a_meeting_from_notice_to_what_follows_from_it(visit):
     attendance(office)
     press(office, "登记到会并开会")
     office.get_by_text("会议已开始。").wait_for()
+    put_on_wall(database_url, 2)
+    office.locator('[class*="-on-wall"]').get_by_text("正在上墙").wait_for()
 
     leaving = re.search("关于(.+)清退事项", office.locator(".agenda-head h3").inner_text())[1]
     decide_on_the_first(office)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from core.deck import MOST_ITEMS, Agenda, Cover, Item, Outcome, meeting_deck, paper_deck
+from core.deck import MOST_ITEMS, Agenda, Cover, Item, Outcome, layout, meeting_deck, paper_deck
 from core.meeting import ItemKind, ItemState
 from core.slides import slides
 from tests.papers import empty_paper, frozen, full_paper
@@ -76,3 +76,14 @@ def test_keys_tell_slides_apart_and_stay_when_others_come_before():
 ])
 def test_an_item_says_how_far_it_is(state, outcome, words):
     assert replace(item(1), state=state, outcome=outcome).state_text == words
+
+
+@pytest.mark.parametrize("count", [0, 1, MOST_ITEMS, MOST_ITEMS + 1])
+@pytest.mark.parametrize("opening", [None, FULL], ids=["cover", "paper"])
+def test_the_layout_counts_without_the_papers_what_the_deck_shows(opening, count):
+    items = [item(number, material=FULL if number % 2 else None) for number in range(count)]
+    deck, whole = deck_of(opening, *items), len(slides(full_paper()))
+    found = layout(whole if opening else 1, [whole if one.material else 1 for one in items])
+    assert (found.starts, found.last) == (deck.starts, len(deck.slides))
+    assert [found.item_on(one.number) for one in deck.slides] == [one.item for one in deck.slides]
+    assert found.item_on(found.last + 1) == 0

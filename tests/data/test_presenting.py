@@ -13,6 +13,7 @@ from data.presenting import (
     SlideError,
     deck_of,
     deck_of_paper,
+    item_on_wall,
     move_to,
     note_meeting,
     note_paper,
@@ -180,3 +181,35 @@ def test_a_paper_alone_is_shown_to_whoever_reads_it(county):
                 lambda: note_paper(county, USERS[Role.OPERATOR], one, "打开", "0")):
         with pytest.raises(AccessError):
             use()
+
+
+def test_the_item_on_the_wall_is_that_of_the_slide(county, meeting):
+    ids = [slide.item for slide in deck_of(county, OFFICE, meeting).slides]
+    with Session(county) as session:
+        places = [None, *(item_of(session, meeting, place).id for place in range(1, 5))]
+    for count, number in enumerate((1, AGENDA, FIRST_ITEM, SECOND_ITEM - 1, SECOND_ITEM, LAST), start=1):
+        move_to(county, OFFICE, meeting, number, count, "a")
+        assert item_on_wall(county, USERS[Role.LEADER], meeting) == places[ids[number - 1]]
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.ADMINISTRATOR])
+def test_who_does_not_see_the_meeting_is_not_told_what_stands_on_the_wall(county, meeting, role):
+    with pytest.raises(AccessError):
+        item_on_wall(county, USERS[role], meeting)
+
+
+def test_a_press_decodes_no_paper_whose_slides_were_counted_before(county, meeting, monkeypatch):
+    move_to(county, OFFICE, meeting, 2, 1, "a")
+    monkeypatch.setattr("data.presenting.frozen_from", lambda _: pytest.fail("a paper was decoded again"))
+    decide(county, meeting)
+    assert move_to(county, OFFICE, meeting, LAST, 2, "a") == LAST
+    with pytest.raises(SlideError):
+        move_to(county, OFFICE, meeting, LAST + 1, 3, "a")
+
+
+def test_another_paper_on_the_wall_is_counted_anew(county, meeting):
+    move_to(county, OFFICE, meeting, LAST, 1, "a")
+    with writing(county) as session:
+        session.get(Meeting, meeting).deck_id = None
+    with pytest.raises(SlideError, match=f"共{LAST - AGENDA + 2}页"):
+        move_to(county, OFFICE, meeting, LAST, 2, "a")

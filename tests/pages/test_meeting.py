@@ -9,10 +9,12 @@ from core.meeting import ItemState, MeetingState, Result
 from data.meetings.actions import report_done
 from data.meetings.deciding import defer
 from data.meetings.reading import read_actions, read_meetings
+from data.presenting import deck_of, move_to
 from data.tables import ExitCase
 from tests.pages.conftest import SIZES, html_of
 from tests.pages.people import COUNTY, LEADER, OFFICE, PROVINCE, SAFETY, own_county, said, visit  # noqa: F401
 from tests.sittings import called, decided, issued, minuted, opened, seen
+from tests.wall import a_paper
 
 UNIT_USER = User("safety", "应急甲", Role.DEPARTMENT, (COUNTY,), line=SAFETY.line, unit="市应急管理局")
 
@@ -108,7 +110,7 @@ def test_the_meeting_opens_with_who_came(visit, own_county):  # noqa: F811
     meeting = called(own_county)
     app = visit(OFFICE, "meeting")
     press(app, "登记到会并开会")
-    assert "请登记到会人员后再开会。" in said(app)
+    assert "请登记到会人员：至少勾选一个到会单位。" in said(app)
     key = f"notice-{meeting}-{seen(own_county, meeting).version}-came-False"
     app.session_state[key] = {"edited_rows": {0: {"came": True, "name": "陈演示"}, 3: {"came": True}}}
     press(app, "登记到会并开会")
@@ -303,3 +305,70 @@ def test_a_units_action_items_are_on_its_desk_until_they_are_reported(visit, own
     app = visit(OFFICE, "desk")
     assert "1项交办事项待确认或待办" in said(app)
     assert one.title in html_of(app)
+
+
+def test_who_came_is_amended_until_the_minutes_are_issued(visit, own_county):  # noqa: F811
+    meeting = minuted(own_county, is_confirmed=True)
+    app = visit(OFFICE, "meeting")
+    assert "纪要列明到会单位：更正后须请领导重新确认。" in said(app)
+    key = f"came-{meeting}-{seen(own_county, meeting).version}-False"
+    app.session_state[key] = {"edited_rows": {1: {"came": False}, 2: {"came": True, "name": "刘税务"}}}
+    press(app, "保存到会情况")
+    assert not app.exception
+    now = seen(own_county, meeting)
+    assert [(one.unit, one.name) for one in now.attendance] == [
+        ("市府办", "陈演示"), ("税务局", "刘税务"), ("市应急管理局", "王应急"),
+    ]
+    assert now.confirmed_at is None
+    assert "到会情况已更正。" in said(app)
+
+
+@pytest.mark.parametrize(("bring", "user"), [(called, OFFICE), (issued, OFFICE), (opened, LEADER)],
+                         ids=["called", "issued", "not-the-office"])
+def test_at_other_times_and_by_others_it_is_not(visit, own_county, bring, user):  # noqa: F811
+    bring(own_county)
+    assert "保存到会情况" not in labels(visit(user, "meeting"))
+
+
+def test_a_frozen_briefing_is_chosen_to_open_the_meeting(visit, own_county):  # noqa: F811
+    briefing = a_paper(own_county, OFFICE)
+    meeting = called(own_county)
+    app = visit(OFFICE, "meeting")
+    key = f"notice-{meeting}-{seen(own_county, meeting).version}-opening"
+    app.selectbox(key=key).set_value(briefing).run()
+    press(app, "保存通知")
+    assert not app.exception
+    assert seen(own_county, meeting).deck_id == briefing
+    for user in (OFFICE, LEADER):
+        html = said(visit(user, "meeting"))
+        assert "开场简报" in html
+        assert "简报〔2026〕1号（截至2026-06-30）" in html
+
+
+def test_a_meeting_is_called_with_its_briefing(visit, own_county):  # noqa: F811
+    briefing = a_paper(own_county, OFFICE)
+    app = visit(OFFICE, "meeting")
+    app.button_group(key="meetings-view").set_value("召集会议").run()
+    app.text_input(key="call-place").set_value("市政府3号会议室")
+    app.text_input(key="call-convener").set_value("领导甲")
+    app.selectbox(key="call-opening").set_value(briefing)
+    press(app, "召集会议（")
+    assert not app.exception
+    assert seen(own_county, read_meetings(own_county, OFFICE)[0].id).deck_id == briefing
+
+
+@pytest.mark.parametrize("bring", [called, opened, decided])
+def test_the_item_on_the_wall_is_marked_in_the_agenda(visit, own_county, bring):  # noqa: F811
+    meeting = bring(own_county)
+    assert "正在上墙" not in said(visit(LEADER, "meeting"))
+    deck = deck_of(own_county, OFFICE, meeting)
+    move_to(own_county, OFFICE, meeting, deck.starts[1], 1, "a" * 16)
+    html = said(visit(LEADER, "meeting"))
+    assert html.count("正在上墙") == 2  # In the line, and where it is hovered over.
+    assert f"正在上墙 · {seen(own_county, meeting).items[1].kind}" in html
+
+
+def test_what_was_on_the_wall_last_is_not_marked_once_the_minutes_are_issued(visit, own_county):  # noqa: F811
+    meeting = issued(own_county)
+    move_to(own_county, OFFICE, meeting, deck_of(own_county, OFFICE, meeting).starts[0], 1, "b" * 16)
+    assert "正在上墙" not in said(visit(OFFICE, "meeting"))

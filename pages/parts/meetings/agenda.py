@@ -6,6 +6,8 @@ from core.access import Action, User
 from core.meeting import ItemKind, MeetingState, Proposal
 from data.meetings.agenda import add_item
 from data.meetings.views import SeenItem, WholeMeeting
+from data.papers import PaperError
+from data.presenting import item_on_wall
 from pages.parts.database import engine
 from pages.parts.empty import empty
 from pages.parts.header import section
@@ -15,6 +17,8 @@ from pages.parts.pressing import press
 from pages.parts.tasks import STYLE, Task, show_line
 
 GROWS = (MeetingState.NOTICE, MeetingState.OPEN)
+SHOWN = (*GROWS, MeetingState.MINUTES)
+LOOK_S = 3.0
 
 
 def chosen_item(meeting: WholeMeeting) -> SeenItem | None:
@@ -31,16 +35,35 @@ def show_agenda(user: User, meeting: WholeMeeting, chosen: SeenItem | None) -> N
     if not meeting.items:
         empty("议程还没有议题", "联席会议办公室可在下方增加")
     st.html(STYLE)
-    with st.container(key="tasks-agenda"):
-        for one in meeting.items:
-            show_line(_line(meeting, one), f"agenda-{one.id}", is_chosen=chosen is not None and one.id == chosen.id)
+    every = LOOK_S if meeting.state is MeetingState.OPEN else None
+    st.fragment(_lines, run_every=every)(user, meeting, chosen.id if chosen else None)
     if user.may(Action.MEET) and meeting.state in GROWS:
         _add(user, meeting)
 
 
-def _line(meeting: WholeMeeting, item: SeenItem) -> Task:
+def _lines(user: User, meeting: WholeMeeting, chosen: int | None) -> None:
+    """Looked at again and again while the meeting is open: what stands on the wall is moved by its keys."""
+    shown = _on_wall(user, meeting) if meeting.state in SHOWN else None
+    with st.container(key="tasks-agenda"):
+        for one in meeting.items:
+            key = f"agenda-{one.id}-on-wall" if one.id == shown else f"agenda-{one.id}"
+            show_line(_line(meeting, one, is_shown=one.id == shown), key, is_chosen=one.id == chosen)
+
+
+def _on_wall(user: User, meeting: WholeMeeting) -> int | None:
+    """None also where a paper of the meeting cannot be opened, which is said where it is looked at."""
+    try:
+        return item_on_wall(engine(), user, meeting.id)
+    except PaperError:
+        return None
+
+
+def _line(meeting: WholeMeeting, item: SeenItem, *, is_shown: bool) -> Task:
     mark = ITEMS[item.state]
-    notes = [item.kind.value, "材料已定稿" if item.paper_id else "", "上次缓议" if item.copied_from else ""]
+    notes = [
+        "正在上墙" if is_shown else "", item.kind.value, "材料已定稿" if item.paper_id else "",
+        "上次缓议" if item.copied_from else "",
+    ]
     return Task(
         f"{item.position}. {item.title}", mark.word, " · ".join(filter(None, notes)), mark, "meeting.py",
         {"meeting": str(meeting.id), "item": str(item.id)},

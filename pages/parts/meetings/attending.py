@@ -1,5 +1,7 @@
 """Who came: one line for each unit that was invited, with a box to tick and a name."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -13,20 +15,31 @@ COLUMNS = {
 }
 
 
-def ask_attendance(key: str, units: tuple[str, ...]) -> None:
-    """The lines; ``ticked`` gives who is ticked in them."""
-    everyone = st.checkbox("先勾选全部单位，再去掉没有到会的", key=f"{key}-all")
-    frame = pd.DataFrame({"unit": list(units), "came": everyone, "name": ""}, columns=["unit", "came", "name"])
+def ask_attendance(key: str, units: tuple[str, ...], known: Sequence[Attendee] = ()) -> None:
+    """The lines, at first as they are known; ``ticked`` gives who is ticked in them."""
+    everyone = not known and st.checkbox("先勾选全部单位，再去掉没有到会的", key=f"{key}-all")
+    lines = [(unit, everyone or came, name) for unit, came, name in _lines(units, known)]
+    frame = pd.DataFrame(lines, columns=["unit", "came", "name"])
     st.data_editor(
         frame, hide_index=True, column_config=COLUMNS, key=f"{key}-{everyone}", alt="到会单位", placeholder="",
         width=430,
-        height=min(360, HEADER + ROW * max(len(units), 1)),
+        height=min(360, HEADER + ROW * max(len(frame), 1)),
     )
 
 
-def ticked(key: str, units: tuple[str, ...]) -> list[Attendee]:
+def ticked(key: str, units: tuple[str, ...], known: Sequence[Attendee] = ()) -> list[Attendee]:
     """Lines are known by their place; only the box and the name are taken from what the browser sent."""
     everyone = bool(st.session_state.get(f"{key}-all"))
     edited = st.session_state.get(f"{key}-{everyone}", {}).get("edited_rows", {})
-    lines = ((unit, edited.get(place, edited.get(str(place), {}))) for place, unit in enumerate(units))
-    return [Attendee(unit, str(line.get("name") or "").strip()) for unit, line in lines if line.get("came", everyone)]
+    found = []
+    for place, (unit, came, name) in enumerate(_lines(units, known)):
+        line = edited.get(place, edited.get(str(place), {}))
+        if line.get("came", everyone or came):
+            found.append(Attendee(unit, str(line.get("name", name) or "").strip()))
+    return found
+
+
+def _lines(units: tuple[str, ...], known: Sequence[Attendee]) -> list[tuple[str, bool, str]]:
+    """Unit, whether it came, who came for it: those who were invited, then whoever came uninvited."""
+    names = {one.unit: one.name for one in known}
+    return [(unit, unit in names, names.get(unit, "")) for unit in dict.fromkeys([*units, *names])]

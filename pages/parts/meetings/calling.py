@@ -16,6 +16,7 @@ from pages.parts.header import section
 from pages.parts.meetings.listing import open_meeting_page
 from pages.parts.meetings.made import coming_back, proposed, scope_for
 from pages.parts.meetings.notice import START, ask_notice, typed_notice
+from pages.parts.meetings.opening import briefings_of
 from pages.parts.meetings.units import members_of, units_of
 from pages.parts.pressing import press
 from pages.parts.scope import day_at_hand
@@ -41,7 +42,7 @@ def call_meeting(user: User, known: Catalogue) -> None:
     section("会议通知")
     members, units = members_of(county), units_of(county)
     starts = datetime.combine(today + timedelta(days=3), START)
-    ask_notice(KEY, Notice(starts, "", "", tuple(members or units), as_of), units)
+    ask_notice(KEY, Notice(starts, "", "", tuple(members or units), as_of), units, briefings_of(user, county))
     found = proposed(user, scope_for(user, county, as_of))
     section("议程", f"按截至{as_of}的数据提议{len(found)}项，勾选列入")
     ticked = _tick(found, f"{county}-{as_of}")

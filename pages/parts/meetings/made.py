@@ -5,13 +5,14 @@ from datetime import date
 
 from core.access import User
 from core.material import Records, material
-from core.meeting import Deliberated, Proposal, Sitting
+from core.meeting import Proposal
 from core.minutes import minutes
 from core.paper import Paper
 from core.views.proposals import proposals
 from data.engine import data_version
 from data.meetings.proposing import deferred_items, overdue_actions
-from data.meetings.views import SeenItem, WholeMeeting
+from data.meetings.telling import deliberated, sitting_of
+from data.meetings.views import WholeMeeting
 from data.reference import industries
 from pages.parts.assessment import assessment, policy_of
 from pages.parts.database import catalogue, engine
@@ -35,10 +36,6 @@ def coming_back(user: User) -> list[Proposal]:
     return deferred_items(engine(), user)
 
 
-def topic_of(item: SeenItem) -> Proposal:
-    return Proposal(item.kind, item.title, item.motion, item.park, item.subject)
-
-
 def material_of(scope: Scope, topic: Proposal) -> Paper:
     """As it would be frozen now."""
     table = industries()
@@ -52,18 +49,3 @@ def minutes_maker(scope: Scope) -> Callable[[WholeMeeting], Paper]:
     rules, version, county = policy_of(scope).versions, data_version(engine()), scope.label
     return lambda meeting: minutes(
         sitting_of(meeting, county), deliberated(meeting), rules=rules, data_version=version)
-
-
-def sitting_of(meeting: WholeMeeting, county: str) -> Sitting:
-    return Sitting(
-        county, meeting.year, meeting.serial, meeting.starts_at, meeting.place, meeting.convener, meeting.units,
-        meeting.attendance, meeting.as_of,
-    )
-
-
-def deliberated(meeting: WholeMeeting) -> list[Deliberated]:
-    """The items in their order, each as it ended."""
-    return [
-        Deliberated(topic_of(one), one.state, one.remark, one.decision.ruling if one.decision else None)
-        for one in meeting.items
-    ]

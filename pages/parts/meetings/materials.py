@@ -8,11 +8,12 @@ from core.access import Action, User
 from core.meeting import ItemState, MeetingState
 from data.documents import Format
 from data.meetings.materials import attach
+from data.meetings.telling import topic_of
 from data.meetings.views import SeenItem, WholeMeeting
 from data.papers import paper_of
 from pages.parts.database import catalogue, engine
 from pages.parts.header import section
-from pages.parts.meetings.made import material_of, scope_for, topic_of
+from pages.parts.meetings.made import material_of, scope_for
 from pages.parts.papers.detail import taken
 from pages.parts.papers.view import show_paper
 from pages.parts.pressing import press

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.access import Action, User
 from core.meeting import ItemState, MeetingState
+from data.meetings.attending import amend_attendance
 from data.meetings.calling import cancel, change_notice, open_meeting
 from data.meetings.minutes import confirm, issue, to_minutes
 from data.meetings.views import WholeMeeting
@@ -13,6 +14,7 @@ from pages.parts.database import catalogue, engine
 from pages.parts.meetings.attending import ask_attendance, ticked
 from pages.parts.meetings.made import minutes_maker, scope_for
 from pages.parts.meetings.notice import ask_notice, notice_of, typed_notice
+from pages.parts.meetings.opening import briefings_of
 from pages.parts.meetings.units import units_of
 from pages.parts.pressing import press
 from pages.parts.scope import day_at_hand
@@ -46,7 +48,8 @@ def _before(user: User, meeting: WholeMeeting) -> None:
                 engine(), user, meeting.id, ticked(f"{key}-came", meeting.units), seen_version=meeting.version,
                 key=pressing), "会议已开始。", type="primary")
         with st.popover("修改通知", icon=":material/edit:", width=150):
-            ask_notice(key, notice_of(meeting), units_of(meeting.county))
+            ask_notice(key, notice_of(meeting), units_of(meeting.county),
+                       briefings_of(user, meeting.county, meeting.deck_id))
             as_of = st.date_input("数据截至", meeting.as_of, key=f"{key}-as-of", format="YYYY-MM-DD") or meeting.as_of
             press("保存通知", key, lambda pressing: change_notice(
                 engine(), user, meeting.id, typed_notice(key, as_of), seen_version=meeting.version, key=pressing),
@@ -60,11 +63,24 @@ def _before(user: User, meeting: WholeMeeting) -> None:
 
 def _end(user: User, meeting: WholeMeeting) -> None:
     waiting = len(meeting.in_state(ItemState.OPEN))
-    press("结束会议，起草纪要", f"end-{meeting.id}-{meeting.version}", lambda key: to_minutes(
-        engine(), user, meeting.id, seen_version=meeting.version, key=key), "会议已结束，纪要草稿见下方。",
-        type="primary", disabled=waiting > 0, icon=":material/stop:")
+    with st.container(horizontal=True):
+        press("结束会议，起草纪要", f"end-{meeting.id}-{meeting.version}", lambda key: to_minutes(
+            engine(), user, meeting.id, seen_version=meeting.version, key=key), "会议已结束，纪要草稿见下方。",
+            type="primary", disabled=waiting > 0, icon=":material/stop:")
+        _amend(user, meeting)
     if waiting:
         st.caption(f"还有{waiting}项待议：逐项议定、缓议或撤回后方可结束会议。")
+
+
+def _amend(user: User, meeting: WholeMeeting) -> None:
+    key = f"came-{meeting.id}-{meeting.version}"
+    with st.popover("更正到会", icon=":material/how_to_reg:", width=150):
+        ask_attendance(key, meeting.units, meeting.attendance)
+        press("保存到会情况", key, lambda pressing: amend_attendance(
+            engine(), user, meeting.id, ticked(key, meeting.units, meeting.attendance), seen_version=meeting.version,
+            key=pressing), "到会情况已更正。")
+        if meeting.confirmed_at:
+            st.caption("纪要列明到会单位：更正后须请领导重新确认。")
 
 
 def _issue(user: User, meeting: WholeMeeting) -> None:
@@ -76,4 +92,5 @@ def _issue(user: User, meeting: WholeMeeting) -> None:
         press("印发纪要", f"issue-{meeting.id}-{meeting.version}", lambda key: issue(
             engine(), user, meeting.id, make, seen_version=meeting.version, on=on, key=key),
             "纪要已印发，决议生效。", type="primary", disabled=not meeting.confirmed_at, icon=":material/send:")
+        _amend(user, meeting)
     st.caption(EFFECT if meeting.confirmed_at else f"待领导确认纪要后方可印发。{EFFECT}")

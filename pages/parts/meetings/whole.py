@@ -35,7 +35,7 @@ def show_meeting(user: User, meeting: WholeMeeting) -> None:
     with left:
         show_agenda(user, meeting, chosen)
         section("会议通知")
-        show_notice(meeting)
+        show_notice(user, meeting)
     with right:
         if meeting.state in FINISHED and _pick_side(meeting) == PAPER:
             show_minutes(user, meeting)

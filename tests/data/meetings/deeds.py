@@ -3,6 +3,7 @@
 from core.meeting import Attendee, ItemKind, Proposal
 from data.meetings.actions import confirm_done, report_done, send_back
 from data.meetings.agenda import add_item, edit_item, move_item, remove_item
+from data.meetings.attending import amend_attendance
 from data.meetings.calling import call, cancel, change_notice, open_meeting
 from data.meetings.correcting import correct
 from data.meetings.deciding import decide, defer, reopen, withdraw
@@ -26,6 +27,7 @@ DEEDS = {
     "call": lambda user, meeting: call(meeting.engine, user, COUNTY, notice(), [FREE], key=key()),
     "change_notice": on_meeting(change_notice, notice(place="另一会议室")),
     "open_meeting": on_meeting(open_meeting, [Attendee("市经信局", "局长甲")]),
+    "amend_attendance": on_meeting(amend_attendance, [Attendee("市经信局", "局长甲"), Attendee("市应急管理局", "")]),
     "cancel": on_meeting(cancel, "改期"),
     "to_minutes": on_meeting(to_minutes),
     "confirm": on_meeting(confirm),

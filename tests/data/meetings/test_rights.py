@@ -38,8 +38,8 @@ from tests.data.meetings.scene import (
 NEEDS = dict.fromkeys(DEEDS, Action.MEET) | {"confirm": Action.CONFIRM}
 STATES = {
     "decide": MeetingState.OPEN, "defer": MeetingState.OPEN, "withdraw": MeetingState.OPEN, "reopen": MeetingState.OPEN,
-    "to_minutes": MeetingState.OPEN, "confirm": MeetingState.MINUTES, "issue": MeetingState.MINUTES,
-    "correct": MeetingState.ISSUED,
+    "to_minutes": MeetingState.OPEN, "amend_attendance": MeetingState.OPEN, "confirm": MeetingState.MINUTES,
+    "issue": MeetingState.MINUTES, "correct": MeetingState.ISSUED,
 }
 
 
