@@ -11,6 +11,7 @@ from core.access import EVERYTHING
 from core.assessment import Assessment
 from core.explain import explain
 from core.policy import Policy
+from core.rounding import rounded
 from core.rules import BY_ID
 from core.terms import BASE_LABEL, Base, Verdict
 from data.registers import register
@@ -93,4 +94,4 @@ def _value(value: object) -> str:
 
 
 def _percent(value: float) -> str:
-    return MISSING if value != value else f"{100 * value:.1f}%"
+    return MISSING if value != value else f"{rounded(100 * value, 1):.1f}%"

@@ -37,7 +37,7 @@ st.caption(provisional_note(judged))
 if rows.empty:
     empty(f"没有处于“{step}”环节的合同", "可点选其他环节，或改选园区和截至日期")
 else:
-    left, right = st.columns([5, 3], gap="large")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         chosen, ticked = pick_contracts(rows, step)
         if step in EXITS:

@@ -88,8 +88,3 @@ def issued(engine):
         sitting_of(whole, "龙泉市"), deliberated(whole), data_version=data_version(engine)),
         seen_version=seen(engine, meeting).version, on=LAST_DAY, key=fresh())
     return meeting
-
-
-def several(engine):
-    """One of each state, the latest first called: for pictures."""
-    return issued(engine), minuted(engine, is_confirmed=False), decided(engine), called(engine)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from core.assessment import Assessment
+from core.rounding import rounded
 from core.terms import BASE_LABEL, INDICATOR_UNIT, Base, ExitStep, Indicator
 from core.views.departures import RATIOS, occupancy_of_all
 from core.views.reasons import reasons_in_words
@@ -50,9 +51,9 @@ def before_after(row: Mapping[str, float], base: Base) -> str:
 
 
 def _line(name: str, before: float, after: float, base: Base) -> str:
-    change = 100 * (after - before)
-    feeling = "" if np.isnan(change) or round(change, 1) == 0 else " better" if change > 0 else " worse"
-    said = MISSING if np.isnan(change) else f"{change:+.1f}" if round(change, 1) else "0.0"
+    change = rounded(100 * (after - before), 1)
+    feeling = "" if np.isnan(change) or change == 0 else " better" if change > 0 else " worse"
+    said = MISSING if np.isnan(change) else f"{change:+.1f}" if change else "0.0"
     label = LABELS[name] + ("（计入）" if name == base.value else "")
     return (f'<tr><th scope="row">{label}</th><td>{percent(before)}</td><td class="after">{percent(after)}</td>'
             f'<td class="{feeling.strip()}">{said}</td></tr>')
@@ -99,7 +100,7 @@ def _by_year(rows: pd.DataFrame, years: list[int], column: str, scale: int = 1) 
 def show_contract(row: pd.Series, judged: Assessment, scope: Scope) -> None:
     """Term, mode and evaluation of the contract, and where its park's and enterprise's files are."""
     contract = judged.contracts.set_index("contract").loc[row["contract"]]
-    score = "" if is_missing(contract["score"]) else f"，{contract['score']:.1f}分"
+    score = "" if is_missing(contract["score"]) else f"，{number(contract['score'], 1)}分"
     until = "无期限" if is_missing(contract["ends_on"]) else day(contract["ends_on"])
     show_facts({
         "方式": contract["mode"], "期限": f"{day(contract['starts_on'])} 至 {until}",

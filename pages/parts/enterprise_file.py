@@ -128,7 +128,7 @@ def show_grades(judged: Assessment, code: str) -> None:
 
 def _grade_chip(row: tuple) -> str:
     mark = GRADES.get(Grade(row.grade), CANNOT_JUDGE)
-    score = "" if is_missing(row.score) else f" {row.score:.1f}分"
+    score = "" if is_missing(row.score) else f" {number(row.score, 1)}分"
     return chip(mark, f"{row.year}年 {row.grade}{score}", dashed=mark is CANNOT_JUDGE)
 
 

@@ -115,7 +115,7 @@ def _of_contract(scope: Scope, judged: Assessment, rule: str, number_: str, name
     contract = judged.contracts.set_index("contract").loc[number_]
     held = records_of(scope, ContractSpace)
     spaces = "、".join(held.loc[held["contract_number"] == number_, "space_code"])
-    score = "" if is_missing(contract["score"]) else f"，{contract['score']:.1f}分"
+    score = "" if is_missing(contract["score"]) else f"，{number(contract['score'], 1)}分"
     facts = {
         "企业": names.get(contract["credit_code"], contract["credit_code"]), **_own(scope, Contract, number_, CONTRACT),
         "单元": spaces, "面积": area(contract["area_m2"]), **_own(scope, Contract, number_, OF_CONTRACT.get(rule, ())),

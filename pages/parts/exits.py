@@ -22,23 +22,15 @@ DARK_STEPS = (ExitStep.SUPPORT, ExitStep.CANDIDATE, ExitStep.LEAVING)
 WHITE, BLACK = Tone("#FFFFFF", "#FFFFFF"), Tone("#2A2825", "#FFFFFF")
 PROVISIONAL = ("score_weights", "score_cap", "pass_score", "rectify_score", "stranger_days")
 
+NAMED: tables.Columns = {"enterprise": tables.text("企业", width=174), "park_name": tables.text("园区", width=134)}
+MEASURED: tables.Columns = {
+    "score": tables.number("得分", "分", 1, width=62), "area_m2": tables.area("面积", width=70),
+}
 COLUMNS: tables.Columns = {
-    "enterprise": tables.text("企业", width=190),
-    "park_name": tables.text("园区", width=122),
-    "reasons": tables.text("事由", width=158),
-    "score": tables.number("得分", "分", 1, width=66),
-    "area_m2": tables.area("面积", width=76),
-    "tax_wan_yuan": tables.money("税收", width=95),
-    "jobs": tables.number("就业", "人", width=75),
+    **NAMED, "reasons": tables.text("事由", width=158), **MEASURED, "tax_wan_yuan": tables.money("税收", width=82),
 }
 CONTRACTS: tables.Columns = {
-    "enterprise": tables.text("企业", width=190),
-    "park_name": tables.text("园区", width=122),
-    "grade": tables.text("评价", width=85),
-    "score": tables.number("得分", "分", 1, width=66),
-    "area_m2": tables.area("面积", width=76),
-    "ends_on": tables.day("终止日期", width=105),
-    "contract": tables.text("合同", width=140),
+    **NAMED, "grade": tables.text("评价", width=76), **MEASURED, "ends_on": tables.day("终止日期", width=98),
 }
 EXPORTED: tables.Columns = {
     "step": tables.text("环节"), "enterprise": tables.text("企业"), "credit_code": tables.text("统一社会信用代码"),
@@ -51,7 +43,7 @@ EXPORTED: tables.Columns = {
     "output_after": tables.percent("按产值（退出后）"), "tax_wan_yuan": tables.money("涉及税收"),
     "jobs": tables.number("涉及就业", "人"),
 }
-LADDER: tables.Columns = {"step": tables.text("环节"), **CONTRACTS}
+LADDER: tables.Columns = {"step": tables.text("环节"), **CONTRACTS, "contract": tables.text("合同")}
 
 
 def pick_step(contracts: pd.DataFrame) -> str:

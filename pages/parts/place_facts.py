@@ -143,7 +143,7 @@ def space_facts(space: pd.Series) -> dict[str, str]:
 
 
 def _contract_facts(space: pd.Series) -> dict[str, str]:
-    score = "" if is_missing(space["score"]) else f"（{space['score']:.1f}分）"
+    score = "" if is_missing(space["score"]) else f"（{number(space['score'], 1)}分）"
     is_sold = is_missing(space["ends_on"])
     price = ("售价", "price_yuan", "元/㎡") if is_sold else ("租金", "rent_yuan", "元/㎡·月")
     return {

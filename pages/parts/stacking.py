@@ -11,7 +11,7 @@ import streamlit as st
 from core.terms import Severity, SpaceState
 from pages.parts.chips import state_chip
 from pages.parts.look import LEVELS, SPACE_STATES
-from pages.parts.words import area, day, is_missing
+from pages.parts.words import area, day, is_missing, number
 
 STYLE = Path(__file__).parent / "stacking.css"
 CLICKS = """
@@ -80,7 +80,7 @@ def _cell(space: dict[str, Any], is_chosen: bool, is_clickable: bool) -> str:
         f'<{tag} class="space {state.name.lower()}" title="{said}" aria-label="{said}"{pressed}'
         f' style="flex-grow:{space["area_m2"]:.1f};--tone:{SPACE_STATES[state].tone.css}">'
         f"<b>{escape(space['space'])}{_flag(space)}</b><span>{escape(short_name(space))}</span>"
-        f"<small>{space['area_m2']:,.0f}㎡{_until(space)}</small></{tag}>"
+        f"<small>{number(space['area_m2'])}㎡{_until(space)}</small></{tag}>"
     )
 
 

@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from core.access import Action, User
+from core.rounding import DIGITS
 from data.acts import ActKind, Done, record
 from pages.parts import user as visitor
 from pages.parts.database import engine
@@ -25,6 +26,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 HEADER, ROW = 35, 33
 """Pixels of a table on screen, borders included."""
+SCALE: Mapping[Kind, int] = {"number": 1, "percent": 100}
 WIDTHS: dict[Kind, int] = {"text": 24, "number": 14, "percent": 12, "day": 13}
 
 
@@ -113,8 +115,8 @@ def show_tickable(
 def _draw(frame: pd.DataFrame, columns: Columns, *, key: str, alt: str, height: int | None, **options: Any) -> Any:
     shown = frame[list(columns)].copy()
     for name, column in columns.items():
-        if column.kind == "percent":
-            shown[name] = 100 * pd.to_numeric(shown[name])
+        if column.kind in SCALE:
+            shown[name] = _ties_lifted(SCALE[column.kind] * pd.to_numeric(shown[name]), column.decimals)
         if column.kind == "text":
             shown[name] = shown[name].astype(object).where(shown[name].notna(), MISSING)
         if column.colours:
@@ -124,6 +126,12 @@ def _draw(frame: pd.DataFrame, columns: Columns, *, key: str, alt: str, height: 
         placeholder=MISSING, height=min(height, HEADER + ROW * len(frame)) if height else "auto", key=key, alt=alt,
         **options,
     )
+
+
+def _ties_lifted(values: pd.Series, decimals: int) -> pd.Series:
+    """So that browsers round as sentences and Excel do: 4.35, which is stored a little lower, would be shown as 4.3."""
+    beyond = values.abs().mul(10 ** decimals).mod(1)
+    return values.where(beyond.sub(0.5).abs().gt(1e-9), values * (1 + 10.0 ** -DIGITS))
 
 
 def _tell(key: str, on_pick: Callable[[int], None]) -> None:

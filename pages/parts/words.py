@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from core import paper
+from core.rounding import rounded
 from core.views.phrases import direction
 from data.acts import in_china, utc_now
 
@@ -26,12 +27,12 @@ def number(value: float | None, decimals: int = 0, unit: str = "") -> str:
     """``1234.5, 1, "万元"`` -> ``1,234.5 万元``."""
     if is_missing(value):
         return MISSING
-    return f"{_plain_zero(value, decimals):,.{decimals}f}" + (f" {unit}" if unit else "")
+    return f"{rounded(value, decimals):,.{decimals}f}" + (f" {unit}" if unit else "")
 
 
 def percent(ratio: float | None, decimals: int = 1) -> str:
     """``0.862`` -> ``86.2%``."""
-    return MISSING if is_missing(ratio) else f"{_plain_zero(100 * ratio, decimals):,.{decimals}f}%"
+    return MISSING if is_missing(ratio) else f"{rounded(100 * ratio, decimals):,.{decimals}f}%"
 
 
 def area(m2: float | None) -> str:
@@ -79,8 +80,3 @@ def points(now: float | None, before: float | None) -> str | None:
 def change_since(before_on: date, change: str | None) -> str:
     """``较2025-12-31上升3.1个百分点``; without a change the reason."""
     return f"{day(before_on)}无数据，无法比较" if change is None else f"较{day(before_on)}{change}"
-
-
-def _plain_zero(value: float, decimals: int) -> float:
-    """Without the minus of what rounds to zero."""
-    return round(value, decimals) + 0.0

@@ -54,6 +54,7 @@ const PATTERNS = [
   [/^(\d+)MB per file$/, "每个文件不超过$1 MB"],
   [/^File must be ([\d.]+)MB or smaller\.$/, "文件不能超过$1 MB。"],
   [/^\S+ files are not allowed\.$/, "不是可用的文件类型。"],
+  [/^This app has encountered an error\..*$/s, "这一页出错了，没有显示完整。原因已记入服务器日志，请告诉管理员。"],
   [/^You can only select up to (\d+) options?\. Remove an option first\.$/, "最多选$1项，请先去掉一项。"],
 ];
 const ATTRIBUTES = ["title", "aria-label", "placeholder", "alt", "aria-valuetext"];

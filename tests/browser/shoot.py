@@ -10,12 +10,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from cli.demo.sittings import conduct
 from data.demo import fill
 from data.engine import migrate, open_engine
 from tests.browser.machine import ERRORS, SIZES, find_chromium, launch, open_settled, served, sign_in
-from tests.histories import busy_half_year
 from tests.pages.conftest import PAGES
-from tests.sittings import several
 
 
 def main() -> None:
@@ -25,8 +24,7 @@ def main() -> None:
         engine = open_engine(f"sqlite:///{Path(var_dir) / 'parks.db'}")
         migrate(engine)
         fill(engine)
-        busy_half_year(engine)
-        several(engine)
+        conduct(engine)
         engine.dispose()
         with served(Path(var_dir)) as address:
             browser = launch(playwright, find_chromium(playwright))

@@ -3,14 +3,17 @@
 import io
 import json
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 import openpyxl
 import pandas as pd
+import pytest
+import streamlit as st
 from sqlmodel import Session, select
 
 from core.access import EVERYTHING, Role, User
 from data.tables import Act
-from pages.parts import tables
+from pages.parts import tables, words
 from pages.parts.scope import Scope
 
 LEADER = User("leader", "领导甲", Role.LEADER, ("331181",))
@@ -59,3 +62,21 @@ def test_an_export_is_in_the_record_of_acts_before_it_leaves(sqlite_engine, monk
         [act] = session.exec(select(Act)).all()
     assert (act.kind, act.account, act.subject) == ("导出", "leader", "园区.xlsx")
     assert json.loads(act.detail) == {"范围": "示例园", "园区": ["P1"], "截至": "2026-06-30", "行数": {"园区": 2}}
+
+
+@pytest.mark.parametrize(("value", "shown"), [
+    (4.35, "4.4"), (-4.35, "-4.4"), (4.25, "4.3"), (4.3499, "4.3"), (0.045, "0.0"), (398.8, "398.8"),
+])
+def test_a_tie_is_rounded_on_screen_as_in_sentences(value, shown, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(st, "dataframe", lambda frame, **_: drawn.append(frame))
+    tables.show_table(pd.DataFrame({"tax": [value]}), {"tax": tables.money("税收")}, key="tax", alt="税收")
+    [given] = drawn[0]["tax"]
+    assert given == pytest.approx(value, rel=1e-14)
+    assert as_browsers_round(given) == shown
+    assert words.number(value, 1) == shown
+
+
+def as_browsers_round(value):
+    """JavaScript's toFixed(1): by the number as it is stored, what lies exactly between goes up."""
+    return str(Decimal(value).quantize(Decimal("0.1"), ROUND_HALF_UP))

@@ -21,7 +21,7 @@ def test_ratios_areas_and_money_have_unit_and_separators():
     assert words.percent(0.862) == "86.2%"
     assert words.percent(0) == "0.0%"
     assert words.area(12345.6) == "12,345.6 ㎡"
-    assert words.land(30.25) == "30.2 亩"
+    assert words.land(30.25) == "30.3 亩"
     assert words.money(1234.5) == "1,234.5 万元"
     assert words.number(260) == "260"
 
