@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.access import Action
 from data.papers import papers_of
+from pages.parts.beyond import show_numbered_beyond
 from pages.parts.database import engine
 from pages.parts.done import show_done
 from pages.parts.empty import empty
@@ -11,6 +12,7 @@ from pages.parts.header import open_page
 from pages.parts.papers.detail import show_detail
 from pages.parts.papers.listing import pick_paper
 from pages.parts.papers.making import make_briefing, make_bulletin
+from pages.parts.refusal import refuse_presses
 from pages.parts.user import current_user
 
 LISTED = "已定稿的文件"
@@ -21,11 +23,14 @@ view = LISTED
 if user.may(Action.BRIEF):
     view = st.segmented_control("办理", [LISTED, *MAKING], default=LISTED, key="papers-view", required=True,
                                 label_visibility="collapsed")
+else:
+    refuse_presses(user, Action.BRIEF, but=("receive",))
 show_done()
 if view in MAKING:
     MAKING[view](user, scope)
 else:
     entries = papers_of(engine(), user)
+    show_numbered_beyond(user, "paper", {one.id for one in entries})
     asked = st.query_params.get("paper", "")
     chosen = next((one for one in entries if str(one.id) == asked), entries[0] if entries else None)
     if chosen is None:

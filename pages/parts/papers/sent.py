@@ -14,6 +14,7 @@ from pages.parts import tables
 from pages.parts.database import catalogue, engine
 from pages.parts.done import tell
 from pages.parts.header import section
+from pages.parts.refusal import refuse_press
 from pages.parts.tables import show_table
 from pages.parts.words import moment
 
@@ -25,6 +26,8 @@ def show_sent(user: User, entry: PaperEntry) -> None:
     """The sent list with receipts; a button to confirm for whom it went to, and to send for the office."""
     lines = dispatches_of(engine(), user, entry.id)
     may_send = user.may(Action.BRIEF) and entry.kind in SENDABLE
+    if not (lines and user.may(Action.RECEIVE)):
+        refuse_press(user, "receive", Action.RECEIVE)
     if not (lines or may_send):
         return
     confirmed = sum(one.received_at is not None for one in lines)
@@ -39,7 +42,7 @@ def show_sent(user: User, entry: PaperEntry) -> None:
             "received": tables.text("签收", width=130), "by": tables.text("签收人", width=80),
         }, key="sent", alt="发送与签收", height=240)
     is_waited_for = user.may(Action.RECEIVE) and any(one.received_at is None for one in lines)
-    if is_waited_for and st.button("签收", type="primary", icon=":material/done:", key="receive"):
+    if is_waited_for and st.button("签收", type="primary", icon=":material/done:", key=f"receive-{entry.id}"):
         receive(engine(), user, entry.id)
         tell(f"已签收{entry.number}。")
         st.rerun()
