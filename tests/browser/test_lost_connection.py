@@ -94,7 +94,7 @@ def test_a_click_whose_connection_is_lost_saves_once_or_loses_nothing(visit, dat
     spaces = begun(page, number)
     page.get_by_role("button", name="保存合同").click()
     page.wait_for_selector(".stApp:not([data-test-connection-state=CONNECTED])")
-    page.context.close()
+    page.close()
 
     again = back_again(visit, FORM if arrives else OTHER_WAY)
     if stored(database_url, number) is None:
