@@ -49,13 +49,14 @@ def _offer(user: User, paper: Paper, coverage: Coverage) -> None:
     before = same_before(engine(), paper, coverage)
     said = f"将成为{before.number}的新版本；旧版本和上传的修改稿都保留" if before else "将编入新的文号，定稿后不能修改"
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("定稿", type="primary", icon=":material/lock:", key="freeze"):
-            _freeze(user, paper, coverage)
+        st.button("定稿", type="primary", icon=":material/lock:", key="freeze", on_click=_freeze,
+                  args=(user, paper, coverage))
         st.caption(said)
     show_paper(paper)
 
 
 def _freeze(user: User, paper: Paper, coverage: Coverage) -> None:
+    """Before anything is drawn, so that the list comes next."""
     key = st.session_state.setdefault(PRESSING, uuid4().hex)
     paper_id, is_new = freeze_anew(engine(), user, paper, coverage, signed_on=date.today(), key=key)
     del st.session_state[PRESSING]
@@ -64,4 +65,3 @@ def _freeze(user: User, paper: Paper, coverage: Coverage) -> None:
          else f"内容与{stamp.number}第{stamp.version}版相同，没有重复定稿。")
     st.session_state["papers-view"] = None
     st.query_params["paper"] = str(paper_id)
-    st.rerun()
