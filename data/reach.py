@@ -7,7 +7,9 @@ from sqlalchemy import Connection, or_, select
 from core.access import EVERYTHING, Reach
 from data.intake.schema import table_of
 from data.intake.stored import named_enterprises
-from data.tables import County, Park
+from data.tables import County, Park, Record
+
+LARGEST_ID = 2**31 - 1
 
 
 def parks_within(
@@ -54,6 +56,12 @@ def enterprise_beyond(connection: Connection, reach: Reach, code: str) -> bool:
     places = counties_of(connection)
     own = [park for park, county in places.items() if reach.covers(park, county)]
     return _is_named(connection, [*places], code) and not _is_named(connection, own, code)
+
+
+def is_stored(connection: Connection, table: type[Record], number: int) -> bool:
+    """Whether there is a row of that number, whoever may see it."""
+    wanted = select(table_of(table).c.id).where(table_of(table).c.id == min(number, LARGEST_ID))
+    return connection.scalar(wanted) is not None
 
 
 def _is_named(connection: Connection, parks: list[str], code: str) -> bool:

@@ -6,11 +6,12 @@ import streamlit as st
 
 from core.access import Action
 from data.meetings.reading import read_actions
+from pages.parts.beyond import show_numbered_beyond
 from pages.parts.database import catalogue, engine
 from pages.parts.done import show_done
 from pages.parts.empty import empty, no_parks
 from pages.parts.header import enter, statement
-from pages.parts.meetings.following import in_order, in_short, pick_action, show_action
+from pages.parts.meetings.following import in_order, in_short, pick_action, refuse_others, show_action
 from pages.parts.pressing import show_refused
 from pages.parts.scope import day_at_hand
 
@@ -21,6 +22,8 @@ if not known.parks:
     st.stop()
 today = day_at_hand(known, date.today())
 actions = in_order(read_actions(engine(), user), today)
+show_numbered_beyond(user, "action", {one.id for one in actions})
+refuse_others(user, actions)
 statement(*in_short(user, actions, today), calm=not any(one.is_overdue(today) for one in actions))
 with st.container():  # Always there, so that what is open below stays open when the sentence goes.
     show_done()

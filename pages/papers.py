@@ -11,6 +11,7 @@ from pages.parts.header import enter
 from pages.parts.papers.listing import show_papers
 from pages.parts.papers.making import LISTED, VIEW, make_briefing, make_bulletin
 from pages.parts.pressing import show_refused
+from pages.parts.refusal import refuse_presses
 
 MAKING = {"制作简报": make_briefing, "制作通报": make_bulletin}
 
@@ -23,6 +24,8 @@ view = LISTED
 if user.may(Action.BRIEF):
     st.session_state.setdefault(VIEW, LISTED)
     view = st.segmented_control("办理", [LISTED, *MAKING], key=VIEW, required=True, label_visibility="collapsed")
+else:
+    refuse_presses(user, Action.BRIEF, but=("receive",))
 with st.container():  # Always there, so that what is open below stays open when the sentence goes.
     show_done()
     show_refused()

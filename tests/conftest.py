@@ -2,6 +2,7 @@
 
 import itertools
 import shutil
+from functools import cache
 
 import pytest
 from sqlalchemy import text
@@ -32,6 +33,7 @@ def postgres_server():
         migrate(engine)
         engine.dispose()
         yield socket
+        administration(socket).dispose()
 
 
 @pytest.fixture
@@ -60,12 +62,16 @@ def engine(request):
 
 
 def create_database(socket, name, template):
-    on_server(socket, f"CREATE DATABASE {name} TEMPLATE {template}")
+    on_server(socket, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     return name
 
 
 def on_server(socket, statement):
-    server = open_engine(url(socket, "postgres"))
-    with server.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+    with administration(socket).execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         connection.execute(text(statement))
-    server.dispose()
+
+
+@cache
+def administration(socket):
+    """An engine that keeps its connection: a new one for each test would take longer than the database itself."""
+    return open_engine(url(socket, "postgres"))

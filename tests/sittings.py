@@ -56,15 +56,15 @@ def seen(engine, meeting):
     return read_meeting(engine, OFFICE, meeting)
 
 
-def opened(engine):
-    meeting = called(engine)
+def opened(engine, items=None):
+    meeting = called(engine, items)
     open_meeting(engine, OFFICE, meeting, CAME, seen_version=seen(engine, meeting).version, key=fresh())
     return meeting
 
 
-def decided(engine):
+def decided(engine, items=None):
     """The first agreed, with a unit and a deadline; the second put off; all others agreed."""
-    meeting = opened(engine)
+    meeting = opened(engine, items)
     for place, item in enumerate(seen(engine, meeting).items):
         if place == 1:
             defer(engine, OFFICE, item.id, "面积待核实", seen_version=item.version, key=fresh())
@@ -74,16 +74,16 @@ def decided(engine):
     return meeting
 
 
-def minuted(engine, *, is_confirmed=False):
-    meeting = decided(engine)
+def minuted(engine, items=None, *, is_confirmed=False):
+    meeting = decided(engine, items)
     to_minutes(engine, OFFICE, meeting, seen_version=seen(engine, meeting).version, key=fresh())
     if is_confirmed:
         confirm(engine, LEADER, meeting, seen_version=seen(engine, meeting).version, key=fresh())
     return meeting
 
 
-def issued(engine):
-    meeting = minuted(engine, is_confirmed=True)
+def issued(engine, items=None):
+    meeting = minuted(engine, items, is_confirmed=True)
     issue(engine, OFFICE, meeting, lambda whole: minutes(
         sitting_of(whole, "龙泉市"), deliberated(whole), data_version=data_version(engine)),
         seen_version=seen(engine, meeting).version, on=LAST_DAY, key=fresh())

@@ -14,13 +14,17 @@ from data.engine import reading_connection
 from data.intake.schema import workbook_schema
 from data.lookup import record_of
 from data.offers import park_of_contract
-from data.papers import papers_of
-from data.reach import enterprise_beyond, places_beyond
+from data.reach import enterprise_beyond, is_stored, places_beyond
+from data.tables import ActionItem, FrozenPaper, Meeting, Record
 from pages.parts.database import engine
 from pages.parts.refusal import refuse
 
 PLACES = ("county", "park", "parks")
 """Names under which pages keep them, in the address and in the session."""
+NUMBERED: dict[str, tuple[str, type[Record]]] = {
+    "paper": ("文件", FrozenPaper), "meeting": ("会议", Meeting), "action": ("交办事项", ActionItem),
+}
+"""Name in the address -> how it is called, and where it is stored."""
 
 
 def show_beyond(user: User, known: Catalogue) -> None:
@@ -42,12 +46,12 @@ def show_enterprise_beyond(user: User, known: Collection[str]) -> None:
             _tell(user, "企业", [code] if enterprise_beyond(connection, user.reach, code) else [])
 
 
-def show_paper_beyond(user: User, known: Collection[str]) -> None:
-    """The paper of the address. known: numbers, as the address writes them, of those that the account may read."""
-    asked = st.query_params.get("paper", "")
-    if asked and asked not in known:
-        there = {str(one.id) for one in papers_of(engine(), COMMAND_LINE)}
-        _tell(user, "文件", {asked} & there)
+def show_numbered_beyond(user: User, name: str, known: Collection[int]) -> None:
+    """The paper, meeting or action item of the address, for the page that shows it. known: what the account may see."""
+    asked, (what, table) = st.query_params.get(name, ""), NUMBERED[name]
+    if asked.isdecimal() and int(asked) not in known:
+        with reading_connection(engine()) as connection:
+            _tell(user, what, [asked] if is_stored(connection, table, int(asked)) else [])
 
 
 def refuse_record(user: User, subject: str, record: str) -> None:

@@ -1,5 +1,7 @@
 """What an account asks for and may not have is recorded once a session; a page that it may not open does not run."""
 
+from collections.abc import Collection
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.util import calc_hash
@@ -32,10 +34,21 @@ def refuse(user: User, what: str, why: str = "") -> None:
 
 def refuse_press(user: User, button: str, what: str) -> None:
     """Where the page does not offer a button: that the browser says it was pressed all the same."""
+    if any(f"-{button}-" in key for key in pressed()):
+        refuse(user, what)
+
+
+def refuse_presses(user: User, what: str, *, but: Collection[str] = ()) -> None:
+    """Where the page offers no buttons but these: that any other is said to be pressed."""
+    if any(all(f"-{button}-" not in key for button in but) for key in pressed()):
+        refuse(user, what)
+
+
+def pressed() -> list[str]:
+    """The keys of the buttons that the browser says were pressed, each between dashes."""
     context = get_script_run_ctx()
     told = context.session_state.get_widget_states() if context else []
-    if any(one.trigger_value and one.id.endswith(f"-{button}") for one in told):
-        refuse(user, what)
+    return [f"{one.id.replace(':', '-')}-" for one in told if one.trigger_value]
 
 
 def show_refusal(user: User, entry: Entry) -> None:

@@ -77,26 +77,47 @@ def cookies(browser, server):
     return of
 
 
+@pytest.fixture(scope="session")
+def contexts(browser, server, cookies):
+    """How a browser looks, and who is signed in -> it with what it has asked of other machines.
+
+    It is kept with its cache for all tests; where nobody is signed in, it is new each time.
+    """
+    kept = {}
+
+    def of(width, height, theme, account):
+        look = width, height, theme, account
+        if look not in kept or account is None:
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=theme, locale="zh-CN",
+                accept_downloads=True, base_url=server, storage_state=cookies(account),
+            )
+            kept[look] = context, kept_inside(context, server)
+        return kept[look]
+
+    return of
+
+
 @pytest.fixture
-def visit(browser, server, cookies):
+def visit(contexts):
     """``visit(width, height, theme, account)`` -> a page; the test fails if anything was asked of another machine.
 
     account: who is signed in, None = nobody. The browser comes first: where there is none, no server is started.
     """
-    contexts = []
+    opened = []
 
-    def open_context(width=1440, height=900, theme="light", account="lianxi"):
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=theme, locale="zh-CN",
-            accept_downloads=True, base_url=server, storage_state=cookies(account),
-        )
-        contexts.append((context, kept_inside(context, server)))
-        return context.new_page()
+    def open_page(width=1440, height=900, theme="light", account="lianxi"):
+        opened.append((*contexts(width, height, theme, account), account))
+        return opened[-1][0].new_page()
 
-    yield open_context
-    outside = [url for _, urls in contexts for url in urls]
-    for context, _ in contexts:
-        context.close()
+    yield open_page
+    outside = [url for _, urls, _ in opened for url in urls]
+    for context, urls, account in opened:
+        urls.clear()
+        for page in context.pages:
+            page.close()
+        if account is None:
+            context.close()
     assert outside == []
 
 

@@ -83,7 +83,6 @@ def screen(browser, wall, signed_in):
     yield open_screen
     outside = [url for _, urls in contexts for url in urls]
     for context, _ in contexts:
-        context.unroute_all(behavior="ignoreErrors")
         context.close()
     assert (outside, wrong) == ([], [])
 

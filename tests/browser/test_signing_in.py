@@ -39,6 +39,7 @@ def test_the_sign_in_page_fits_and_shows_the_accounts_under_a_banner(visit, size
 def test_by_keyboard_alone_one_gets_to_where_one_was_going(visit):
     page = visit(account=None)
     page.goto("/exits?as_of=2026-05-31")
+    page.locator("input:focus").wait_for()
     page.keyboard.type("lingdao")
     page.keyboard.press("Tab")
     page.keyboard.type(DEMO_PASSWORD)

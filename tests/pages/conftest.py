@@ -1,5 +1,6 @@
 """Pages run without a browser, on an empty database, on one with one park and on the demo county."""
 
+import os
 from datetime import date
 
 import pytest
@@ -53,6 +54,7 @@ def open_page(databases, monkeypatch):
     def opened(name, size="demo", by=Role.OFFICE, **query):
         monkeypatch.delenv("DATABASE_URL", raising=False)
         monkeypatch.setenv("VAR_DIR", str(databases(size)))
+        keep_what_is_judged_of(str(databases(size)))
         user = somebody(by)
         signed_in(monkeypatch, user)
         app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=LIMIT_S)
@@ -63,11 +65,21 @@ def open_page(databases, monkeypatch):
             return app
         return app.switch_page(f"{name}.py")  # Of the page at the root its place is known only now.
 
-    st.cache_resource.clear()
-    st.cache_data.clear()
     yield opened
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    if os.environ.get("VAR_DIR") != KEPT:
+        keep_what_is_judged_of("")
+
+
+KEPT = ""
+
+
+def keep_what_is_judged_of(directory):
+    """What pages keep of a database that no test writes to stays for the next test; before another it goes."""
+    global KEPT
+    if directory != KEPT:
+        st.cache_resource.clear()
+        st.cache_data.clear()
+    KEPT = directory
 
 
 def signed_in(monkeypatch, user):
@@ -104,9 +116,8 @@ def demo_scope(databases, monkeypatch):
     """The whole demo county on its last day, for calling parts without a page."""
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("VAR_DIR", str(databases("demo")))
-    st.cache_resource.clear()
-    yield Scope(EVERYTHING, None, None, LAST_DAY, date(2025, 12, 31), "龙泉市")
-    st.cache_resource.clear()
+    keep_what_is_judged_of(str(databases("demo")))
+    return Scope(EVERYTHING, None, None, LAST_DAY, date(2025, 12, 31), "龙泉市")
 
 
 @pytest.fixture(scope="session")

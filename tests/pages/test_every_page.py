@@ -8,8 +8,8 @@ from core.access import Role
 from tests.pages.conftest import PAGES, SIZES, html_of
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("size", SIZES)
 def test_it_runs(open_page, name, size):
     app = open_page(name, size)
     assert not app.exception

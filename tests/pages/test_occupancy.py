@@ -25,8 +25,8 @@ def table(app, columns):
     return next(one.value for one in app.dataframe if set(columns) <= set(one.value.columns))
 
 
-@pytest.mark.parametrize("size", ["one_park", "demo"])
 @pytest.mark.parametrize("as_of", ["2015-01-01", "2024-02-29", "2050-12-31"])
+@pytest.mark.parametrize("size", ["one_park", "demo"])
 def test_it_opens_on_any_day(open_page, size, as_of):
     app = open_page("occupancy", size, as_of=as_of)
     assert not app.exception

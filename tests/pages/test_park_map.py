@@ -31,9 +31,9 @@ def plan_of(app):
     )
 
 
-@pytest.mark.parametrize("size", ["one_park", "demo"])
 @pytest.mark.parametrize("as_of", [date(2015, 1, 1), date(2024, 2, 29), date(2050, 12, 31)])
 @pytest.mark.parametrize("query", [{}, {"park": BAMBOO}, {"park": BAMBOO, "building": "1", "space": "1-101"}])
+@pytest.mark.parametrize("size", ["one_park", "demo"])
 def test_it_opens_on_any_day_at_every_level(open_page, size, as_of, query):
     app = open_page("park_map", size, as_of=as_of.isoformat(), **query)
     assert not app.exception

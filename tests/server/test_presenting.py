@@ -5,9 +5,12 @@ import re
 import pytest
 
 from core.access import Role
+from core.terms import SupervisionLine
 from data.accounts import disable
 from data.presenting import wall_of
 from data.sessions import sign_out_everywhere
+from data.settings import settings
+from data.tokens import form_proof
 from data.wanted import Wanted
 from server.presenting import meeting as meeting_routes
 from server.presenting.routes import ASSETS
@@ -159,6 +162,45 @@ def test_a_leader_follows_but_moves_nothing(database, meeting):
         (PRESS, "slide"), ({"showing": SCREEN}, "opened"),
     )] == [403, 403]
     assert wall_of(database, OFFICE, meeting).slide == 1
+
+
+@pytest.mark.parametrize("wanted", [
+    Wanted("far", "外县甲", Role.OFFICE, ("331102",)),
+    Wanted("li", "李领导", Role.LEADER, (COUNTY,)),
+    Wanted("wang", "王应急", Role.DEPARTMENT, (COUNTY,), line=SupervisionLine.SAFETY),
+    Wanted("chen", "陈省级", Role.PROVINCE, (COUNTY,)),
+    Wanted("wu", "吴填报", Role.OPERATOR, (COUNTY,), (PARK,)),
+    Wanted("zhao", "赵管理", Role.ADMINISTRATOR),
+], ids=lambda one: one.name)
+def test_whatever_is_sent_by_who_may_not_is_refused_and_recorded(database, meeting, wanted):
+    browser = as_another(database, wanted)
+    proof = form_proof(browser.cookies[settings().session_cookie])
+    for count, (content, what) in enumerate((
+        (PRESS, "slide"), ({"showing": SCREEN}, "opened"), ({"showing": SCREEN}, "ended"),
+    ), 1):
+        assert post(browser, meeting, content, what, proof=proof).status_code == 403
+        assert len(acts(database, "拒绝访问")) == count
+    assert {(act.account, act.subject) for act in acts(database, "拒绝访问")} == {
+        (wanted.name, f"会议{meeting}的放映")}
+    assert (wall_of(database, OFFICE, meeting).slide, acts(database, "放映")) == (1, [])
+
+
+@pytest.mark.parametrize("wanted", [
+    Wanted("far", "外县甲", Role.OFFICE, ("331102",)),
+    Wanted("wu", "吴填报", Role.OPERATOR, (COUNTY,), (PARK,)),
+    Wanted("zhao", "赵管理", Role.ADMINISTRATOR),
+], ids=lambda one: one.name)
+def test_a_paper_out_of_reach_is_neither_shown_nor_noted_and_that_is_recorded(database, wanted):
+    paper = a_paper(database)
+    browser = as_another(database, wanted)
+    proof = form_proof(browser.cookies[settings().session_cookie])
+    path = f"/present/paper/{paper}"
+    assert browser.get(path).status_code == 403
+    for what in ("opened", "ended"):
+        noted = browser.post(f"{path}/{what}", json={"showing": SCREEN}, headers={**OURS, "x-proof": proof})
+        assert noted.status_code == 403
+    assert [(act.account, act.subject) for act in acts(database, "拒绝访问")] == [(wanted.name, f"文件{paper}")] * 3
+    assert acts(database, "放映") == []
 
 
 @pytest.mark.parametrize("headers", [{}, {"origin": "http://evil.example"}, {"origin": "null"}])

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 import pyarrow as pa
-from google.protobuf import text_format
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.util import calc_hash
@@ -21,22 +21,28 @@ BIG = 64 * 2**20
 
 @dataclass
 class Answer:
-    """What one run of the script sent: texts of every kind joined, ids of widgets by their key or label, the kind of
-    each, and the files that can be had, by the key of their button."""
+    """What one run of the script sent: its deltas, ids of widgets by their key or label, the kind of each, and the
+    files that can be had, by the key of their button."""
 
-    texts: list[str] = field(default_factory=list)
+    deltas: list[Any] = field(default_factory=list)
     widgets: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return "\n".join(self.texts)
+        """Texts of every kind joined; they stand in the bytes of a delta as they are."""
+        return "\n".join(text for delta in self.deltas for text in _texts(delta))
 
     def widget(self, part: str) -> str:
         """The id of the only widget whose id, key or label holds the part."""
         [found] = {one for name, one in self.widgets.items() if part in name}
+        return found
+
+    def labelled(self, label: str) -> str:
+        """The id of the only widget with that label."""
+        [found] = {one for name, one in self.widgets.items() if name.endswith(f" {label}")}
         return found
 
     def ends(self, key: str) -> str | None:
@@ -132,9 +138,7 @@ def _set(state: Any, name: str, value: Any) -> None:
 def _collect(answer: Answer, delta: Any) -> None:
     element = delta.new_element
     kind = element.WhichOneof("type")
-    answer.texts.append(text_format.MessageToString(delta, as_utf8=True))
-    if kind == "dataframe":
-        answer.texts.append(str(pa.ipc.open_stream(element.dataframe.arrow_data.data).read_all().to_pylist()))
+    answer.deltas.append(delta)
     for proto in [getattr(element, kind)] if kind else [delta.add_block]:
         identity = getattr(proto, "id", "")
         if identity:
@@ -142,6 +146,12 @@ def _collect(answer: Answer, delta: Any) -> None:
             answer.kinds[identity] = kind or "block"
         if getattr(proto, "deferred_file_id", ""):
             answer.files[identity[KEY_FROM:]] = proto.deferred_file_id
+
+
+def _texts(delta: Any) -> Iterator[str]:
+    yield delta.SerializeToString().decode(errors="replace")
+    if delta.new_element.WhichOneof("type") == "dataframe":
+        yield str(pa.ipc.open_stream(delta.new_element.dataframe.arrow_data.data).read_all().to_pylist())
 
 
 def page_hash(page: str) -> str:

@@ -10,9 +10,9 @@ from data.engine import migrate, open_engine
 from data.passwords import DEMO_PASSWORD
 from tests.browser.machine import served
 from tests.wire.client import visiting
-from tests.wire.rows import add_building, add_far_county
+from tests.wire.rows import add_building, add_far_county, add_others
 
-PARK, OTHER_PARK = "331181001", "331181002"
+PARK, OTHER_PARK, OPERATED_PARK = "331181001", "331181002", "八都竹木产业园"
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +23,7 @@ def var_dir(tmp_path_factory):
     migrate(engine)
     fill(engine)
     add_far_county(engine)
+    add_others(engine)
     for park in (PARK, OTHER_PARK):
         add_building(engine, park)
     engine.dispose()

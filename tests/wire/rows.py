@@ -6,14 +6,19 @@ from itertools import count
 
 from sqlmodel import Session, select
 
-from core.access import COMMAND_LINE
+from core.access import COMMAND_LINE, Role
+from core.terms import SupervisionLine
+from data import sessions
+from data.accounts import new_account
+from data.acts import utc_now
 from data.engine import reading_connection, writing
 from data.intake.rows import Entry
 from data.intake.schema import workbook_schema
 from data.intake.stored import Stored
 from data.lookup import key_text
 from data.records import save
-from data.tables import SHEETS, Contract, County, Enterprise
+from data.tables import SHEETS, Account, Contract, County, Enterprise
+from data.wanted import Wanted
 from tests.factory import a_contract, a_park
 
 FAR_COUNTY, FAR_PARK, FAR_FIRM = "331102", "331102001", "91331181MA2HJ4K163"
@@ -68,6 +73,27 @@ def a_new(sheet, place):
         "检查隐患": {**park, "隐患编号": f"Y{number}", "条线": "安全生产", "检查部门": "应急管理局",
                      "检查日期": "2026-06-01", "等级": "一般", "整改期限": "2031-01-04"},
     }[sheet]
+
+
+def user_of(engine, name):
+    """An account as the product takes it."""
+    with Session(engine) as session:
+        return sessions.user_of(session.get(Account, name))
+
+
+def add_others(engine):
+    """Accounts of the county far away, and one of another unit of the home county; all with the known password."""
+    far = (FAR_COUNTY,)
+    others = [
+        Wanted("waiban", "远联席", Role.OFFICE, far, unit="莲都联席会议办公室"),
+        Wanted("wailing", "远领导", Role.LEADER, far),
+        Wanted("waibu", "远应急", Role.DEPARTMENT, far, line=SupervisionLine.SAFETY, unit="莲都应急管理局"),
+        Wanted("waiyuan", "远填报", Role.OPERATOR, far, (FAR_PARK,), unit="莲都远方运营机构"),
+        Wanted("huanbao", "王环保", Role.DEPARTMENT, ("331181",), line=SupervisionLine.SAFETY, unit="市生态环境局"),
+    ]
+    with writing(engine) as session:
+        stored = session.get(Account, "lianxi").password_hash
+        session.add_all(new_account(one, stored, utc_now(), must_change=False) for one in others)
 
 
 def as_entry(sheet, values):

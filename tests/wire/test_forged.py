@@ -6,11 +6,13 @@ import pytest
 from sqlmodel import Session, select
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from core.access import EVERYTHING, PERMISSIONS, Action, Bound, Role, User
+from core.access import EVERYTHING, PERMISSIONS, Action, Bound, Role
 from data.catalogue import read_catalogue
-from data.tables import SHEETS, Account, Act, Contract, Enterprise
+from data.tables import Act, Contract, Enterprise
 from pages.parts.menu import MENU, may_open
 from tests.wire.client import visiting
+from tests.wire.rows import user_of
+from tests.wire.stored import facts
 
 ACCOUNTS = {
     "lingdao": Role.LEADER, "lianxi": Role.OFFICE, "yuanqu1": Role.OPERATOR, "yuanqu2": Role.OPERATOR,
@@ -20,19 +22,9 @@ PAGES = [entry for entries in MENU.values() for entry in entries]
 BOUNDED = [name for name, role in ACCOUNTS.items() if PERMISSIONS[role].bound is not Bound.COUNTIES]
 
 
-def account(engine, name):
-    with Session(engine) as session:
-        return session.get(Account, name)
-
-
-def user(engine, name):
-    found = account(engine, name)
-    return User(name, found.full_name, Role(found.role), ("331181",), tuple(filter(None, found.parks.split("、"))))
-
-
 def beyond(engine, name):
     """(names of the parks, names of the enterprises) that an account has no business with."""
-    reach = user(engine, name).reach
+    reach = user_of(engine, name).reach
     parks = read_catalogue(engine, EVERYTHING).parks
     others = {one.code: one.name for one in parks if not reach.covers(one.code, one.county_code)}
     with Session(engine) as session:
@@ -46,12 +38,6 @@ def beyond(engine, name):
 def acts(engine, *kinds):
     with Session(engine) as session:
         return [one for one in session.exec(select(Act)) if one.kind in kinds]
-
-
-def facts(engine):
-    """Every row of every fact, to see that nothing has moved."""
-    with Session(engine) as session:
-        return {name: sorted(map(repr, session.exec(select(table)).all())) for name, table in SHEETS.items()}
 
 
 def told(names, text):
@@ -74,12 +60,12 @@ def test_nobody_gets_a_websocket(address, cookie):
 
 @pytest.mark.parametrize("name", ACCOUNTS)
 def test_an_account_opens_the_pages_of_its_role_and_no_others(visit, engine, name):
-    who = user(engine, name)
+    who = user_of(engine, name)
     with visit(name) as visitor:
         for entry in PAGES:
             answer = visitor.run(entry.name)
             is_open = f"<h1>{entry.title}" in answer.text
-            assert is_open == may_open(who, entry) or (not answer.texts), entry.title
+            assert is_open == may_open(who, entry) or (not answer.deltas), entry.title
             if not may_open(who, entry):
                 assert f"没有打开“{entry.title}”的权限" in answer.text
     denied = {one.subject for one in acts(engine, "拒绝访问") if one.account == name}
@@ -138,7 +124,7 @@ def test_a_message_that_ends_the_server_is_not_heeded(visit, address):
             message = BackMsg()
             setattr(message, name, True)
             visitor.connection.send(message.SerializeToString())
-        assert visitor.run("rulebook").texts
+        assert visitor.run("rulebook").deltas
     assert httpx.get(f"{address}/health").text == "ok"
 
 

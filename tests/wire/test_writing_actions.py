@@ -1,228 +1,102 @@
-"""Every action that writes, from the permission table, forged whole: by roles that may not, and beyond one's own park.
+"""Every action that writes, from the permission table, forged whole: by roles that may not, and beyond one's own park,
+county or unit.
 
-Facts and accounts stay as they are, and each denial is in the record of acts.
+Facts, papers, meetings and accounts stay as they are, and each denial is in the record of acts.
 """
 
+from collections import Counter
 from time import time_ns
 
 import pytest
-from sqlalchemy import func
 from sqlmodel import Session, select
 
 from core.access import PERMISSIONS, Action, Role
 from data.accounts import new_account
 from data.acts import utc_now
-from data.engine import data_version, writing
+from data.engine import writing
 from data.sessions import start
-from data.tables import SHEETS, Account, Act, Draft, HeaderMapping, Park, Reminder, UserSession
+from data.tables import Account, FrozenPaper, Meeting
 from data.wanted import Wanted
-from tests.wire.composing import (
-    PRESSED,
-    Message,
-    acting_on_an_account,
-    importing,
-    making_an_account,
-    reminding,
-    saving,
-)
-from tests.wire.conftest import OTHER_PARK, PARK
-from tests.wire.rows import FAR_PARK, a_new, place_in, record_in
-from tests.wire.test_forged import ACCOUNTS, PAGES, facts, user
+from tests.sittings import FREE
+from tests.wire.composing import acting_on_an_account
+from tests.wire.forging import FORGED, LOOKING, World
+from tests.wire.rows import FAR_COUNTY, user_of
+from tests.wire.stored import DENIED, last, since, written
+from tests.wire.test_forged import ACCOUNTS
 
-WRITERS = [name for name, role in ACCOUNTS.items() if Action.WRITE in PERMISSIONS[role].actions]
-OWN = {"yuanqu1": PARK, "yuanqu2": OTHER_PARK, "anquan": PARK, "lianxi": PARK}
-BEYOND = {"yuanqu1": (OTHER_PARK, FAR_PARK), "yuanqu2": (PARK, FAR_PARK), "anquan": (FAR_PARK,), "lianxi": (FAR_PARK,)}
-DENIED = "拒绝访问"
 LATEST = 10**20
+BEYOND = [(what, name) for what, forged in FORGED.items() for name in forged.beyond]
 
 
 @pytest.fixture(autouse=True)
 def everybody(cookies):
     """Signed in before anything is compared."""
-    for name in ACCOUNTS:
+    for name in [*ACCOUNTS, *{name for _, name in BEYOND}]:
         cookies(name)
 
 
 @pytest.fixture
-def forge(address, cookies, engine):
-    """Action -> who may, and how a message that does it is composed."""
-    def brought(visitor):
-        return importing(visitor, address, cookies("lianxi"), {"楼栋": [here("楼栋")]})
-
-    def here(sheet):
-        return a_new(sheet, place_in(engine, PARK))
-
-    return {
-        Action.SEE: ("lianxi", lambda _: Message("overview")),
-        Action.EXPORT: ("lianxi", lambda _: Message("overview")),
-        Action.WRITE: ("lianxi", lambda visitor: saving(visitor, "合同", here("合同"))),
-        Action.DECIDE: ("lianxi", lambda visitor: saving(visitor, "转租审批", here("转租审批"))),
-        Action.IMPORT: ("lianxi", brought),
-        Action.REMIND: ("lianxi", reminding),
-        Action.READ_ACTS: ("lianxi", lambda _: Message("acts")),
-        Action.MANAGE_ACCOUNTS: ("guanli", lambda visitor: making_an_account(visitor, "forged")),
-    }
+def world(address, engine, cookies):
+    return World(address, engine, cookies)
 
 
-UNFORGED = {Action.BRIEF, Action.MEET, Action.CONFIRM, Action.ANSWER, Action.RECEIVE, Action.FOLLOW}
-"""Their pages have no forged message yet; that data/ refuses them is held by the tests of papers and meetings."""
-WRITING = (Action.WRITE, Action.DECIDE, Action.IMPORT, Action.REMIND, Action.MANAGE_ACCOUNTS)
+def test_every_action_of_the_permission_table_has_a_forged_message():
+    assert {forged.action for forged in FORGED.values()} == set(Action)
 
 
-def written(engine):
-    """All that is stored, but for the record of acts and the use of sessions."""
-    with Session(engine) as session:
-        others = {table.__name__: sorted(map(repr, session.exec(select(table)).all()))
-                  for table in (Account, Reminder, HeaderMapping)}
-        open_sessions = session.exec(select(UserSession.account).where(UserSession.ended_at.is_(None))).all()
-    return facts(engine), others, sorted(open_sessions)
-
-
-def last(engine):
-    with Session(engine) as session:
-        return session.exec(select(func.max(Act.sequence))).one()
-
-
-def since(engine, sequence, account):
-    """What the account has done since, but for signing in: kinds and subjects."""
-    with Session(engine) as session:
-        found = session.exec(select(Act).where(Act.sequence > sequence, Act.account == account, Act.kind != "登录"))
-        return [(one.kind, one.subject) for one in found]
-
-
-def test_every_action_of_the_permission_table_has_a_forged_message(forge):
-    assert forge.keys() == set(Action) - UNFORGED
-    writes = set(forge) - {Action.SEE, Action.EXPORT, Action.READ_ACTS}
-    assert writes == set(WRITING)
-
-
-@pytest.mark.parametrize("action", [one for one in Action if one not in UNFORGED])
-def test_a_whole_message_of_who_may_is_denied_to_everybody_who_may_not(visit, engine, forge, action):
-    author, compose = forge[action]
-    with visit(author) as visitor:
-        message = compose(visitor)
+@pytest.mark.parametrize("what", FORGED)
+def test_a_whole_message_of_who_may_is_denied_to_everybody_who_may_not(visit, world, what):
+    forged, engine = FORGED[what], world.engine
+    with visit(forged.author) as visitor:
+        message = forged.compose(world, visitor)
+        typed = [text for _, text in message.states.values() if str(text).startswith("W")]
         before = written(engine)
-        for name in [one for one, role in ACCOUNTS.items() if action not in PERMISSIONS[role].actions]:
+        for name in [one for one, role in ACCOUNTS.items() if forged.action not in PERMISSIONS[role].actions]:
             at = last(engine)
             with visit(name) as forger:
-                forger.run(message.page, **message.query)
                 text = message.send(forger).text
             done = since(engine, at, name)
             assert {kind for kind, _ in done} == {DENIED}, (name, done)
-            assert "W1" not in text
+            assert not any(one in text for one in typed)
         assert written(engine) == before
         at = last(engine)
         message.send_home(visitor)
-    done = since(engine, at, author)
+    done = since(engine, at, forged.author)
     assert DENIED not in [kind for kind, _ in done]
-    assert bool(done) == (action in WRITING), "it does what it is for where it comes from its author"
+    assert bool(done) == (forged.action not in LOOKING), "it does what it is for where it comes from its author"
 
 
-@pytest.mark.parametrize("name", WRITERS)
-def test_whoever_writes_saves_his_own_sheets_in_his_own_park(visit, engine, name):
-    place = place_in(engine, OWN[name])
-    with visit(name) as visitor:
-        for sheet in sorted(PERMISSIONS[ACCOUNTS[name]].writes - {"园区", "企业", "清退"}):
-            at = last(engine)
-            saving(visitor, sheet, a_new(sheet, place)).send(visitor)
-            assert [kind for kind, _ in since(engine, at, name)] in (["填报"], ["决议"]), sheet
-
-
-@pytest.mark.parametrize("name", WRITERS)
-def test_nobody_saves_a_record_of_another_park(visit, engine, name):
-    before, version = written(engine), data_version(engine)
-    with visit(name) as visitor:
-        for park in BEYOND[name]:
-            for sheet in sorted(PERMISSIONS[ACCOUNTS[name]].writes - {"企业"}):
-                at = last(engine)
-                saving(visitor, sheet, a_new(sheet, place_in(engine, park))).send(visitor)
-                assert (DENIED, "填报") in since(engine, at, name), (park, sheet)
-                assert data_version(engine) == version
+@pytest.mark.parametrize(("what", "name"), BEYOND, ids=lambda one: one)
+def test_a_whole_message_is_denied_to_who_may_do_such_things_elsewhere(visit, world, what, name):
+    forged, engine = FORGED[what], world.engine
+    assert user_of(engine, name).may(forged.action)
+    with visit(forged.author) as visitor:
+        message = forged.compose(world, visitor)
+    before, at = written(engine), last(engine)
+    with visit(name) as forger:
+        text = message.send(forger).text
+    assert {kind for kind, _ in since(engine, at, name)} == {DENIED}
+    assert (FREE.title in text) == (name == "lianxi"), "only the office sees what other units have to do"
     assert written(engine) == before
 
 
-@pytest.mark.parametrize("name", WRITERS)
-def test_nobody_opens_a_record_of_another_park_to_change_or_void_it(visit, engine, name):
-    rights = PERMISSIONS[ACCOUNTS[name]]
-    with visit(name) as visitor:
-        for sheet in SHEETS:
-            record, at = record_in(engine, sheet, FAR_PARK), last(engine)
-            for _ in range(2):
-                answer = visitor.run("entry", subject=sheet, record=record, edit="1")
-            assert "莲都远方" not in answer.text
-            assert (answer.ends("void"), answer.ends("save")) == (None, None), sheet
-            what = f"打开{sheet} {record}" if sheet in rights.writes else f"登记“{sheet}”"
-            assert since(engine, at, name) == [(DENIED, what)]
+@pytest.mark.parametrize("what", ["freeze", "call"])
+def test_an_office_freezes_and_calls_for_its_own_county_whatever_the_address_says(visit, world, what):
+    engine = world.engine
+    with visit("lianxi") as visitor:
+        message = FORGED[what].compose(world, visitor)
+    message.query = {"county": "331181"}
+    before, at = counties(engine), last(engine)
+    with visit("waiban") as forger:
+        message.send(forger)
+    assert (DENIED, "查看园区 331181") in since(engine, at, "waiban")
+    assert set(counties(engine) - before) <= {FAR_COUNTY}
 
 
-@pytest.mark.parametrize("name", WRITERS)
-def test_a_new_record_about_another_park_or_its_contract_starts_without_them(visit, engine, name):
-    far = place_in(engine, FAR_PARK)
-    with visit(name) as visitor:
-        at = last(engine)
-        for _ in range(2):
-            text = visitor.run("entry", subject="检查隐患", record="new", park=far.park, contract=far.contract).text
-        assert "莲都远方" not in text
-    found = [one for one in since(engine, at, name) if "登记" not in one[1]]
-    assert found == [(DENIED, f"查看园区 {far.park}"), (DENIED, f"查看合同 {far.contract}")]
-
-
-@pytest.mark.parametrize("name", ACCOUNTS)
-def test_a_park_out_of_reach_in_the_address_is_denied_once_and_said_on_every_page(visit, engine, name):
-    who = user(engine, name)
-    with visit(name) as visitor:
-        at = last(engine)
-        for entry in [one for one in PAGES if who.may(one.needs) and (one.sheet is None or who.may_write(one.sheet))]:
-            for query in ({"park": FAR_PARK}, {"parks": f"{FAR_PARK},{PARK}"}, {"parks": FAR_PARK}):
-                text = visitor.run(entry.name, **query).text
-                assert "不在您的查看范围内" in text, (entry.title, query)
-                assert "莲都远方" not in text or name == "guanli"
-        mine = [one for one in since(engine, at, name) if FAR_PARK in one[1]]
-        assert mine == [(DENIED, f"查看园区 {FAR_PARK}")]
-
-
-def test_what_there_is_not_is_passed_over(visit, engine):
-    with visit("yuanqu1") as visitor:
-        at = last(engine)
-        text = visitor.run("overview", parks="000000000", county="000000").text
-        text += visitor.run("entry", subject="合同", record='["NO-SUCH"]', contract="NO-SUCH").text
-        assert "不在您的查看范围内" not in text
-    assert since(engine, at, "yuanqu1") == []
-
-
-def test_a_forged_choice_of_another_park_is_denied_on_the_page_of_reports(visit, engine):
-    with visit("yuanqu1") as visitor:
-        answer, at = visitor.run("reports"), last(engine)
-        text = visitor.run("reports", {answer.ends("park"): ("string_value", OTHER_PARK)}).text
-        assert "不在您的查看范围内" in text
-    assert since(engine, at, "yuanqu1") == [(DENIED, f"查看园区 {OTHER_PARK}")]
-
-
-@pytest.mark.parametrize("edits", [
-    '{"edited_rows": {"0": {"企业名称": "改名", "统一社会信用代码": "91331181MA2HJ4K163"}}}',
-    '{"edited_rows": {"99999": {"营业收入": 1}}}', '{"edited_rows": {"-1": {"营业收入": 1}}}',
-    '{"edited_rows": {}, "added_rows": [{"统一社会信用代码": "91331181MA2HJ4K163", "营业收入": 1}]}',
-    '{"edited_rows": {}, "deleted_rows": [0]}',
-], ids=["disabled columns", "a row that is not there", "a row from behind", "an extra row", "a row less"])
-def test_a_grid_that_tells_of_what_nobody_can_type_saves_nothing_of_it(visit, engine, edits):
-    before = written(engine)
-    with visit("yuanqu1") as visitor:
-        answer, at = visitor.run("reports"), last(engine)
-        grid = next(one for one in answer.kinds if "-grid-" in one)
-        visitor.run("reports", {grid: ("string_value", edits), answer.ends("save"): PRESSED})
-    assert [kind for kind, _ in since(engine, at, "yuanqu1")] == [DENIED]
-    assert written(engine) == before
-
-
-@pytest.mark.parametrize("name", WRITERS)
-def test_nobody_brings_in_rows_of_another_park(visit, engine, address, cookies, name):
-    before = written(engine)
-    sheet = "检查隐患" if name == "anquan" else "楼栋"
-    with visit(name) as visitor:
-        at = last(engine)
-        importing(visitor, address, cookies(name), {sheet: [a_new(sheet, place_in(engine, FAR_PARK))]}).send(visitor)
-    assert since(engine, at, name) == [(DENIED, "导入wire.xlsx")]
-    assert written(engine) == before
+def counties(engine):
+    """Of the papers and meetings there are, and of how many."""
+    with Session(engine) as session:
+        return Counter([*session.exec(select(FrozenPaper.counties)), *session.exec(select(Meeting.county_code))])
 
 
 @pytest.fixture
@@ -251,35 +125,3 @@ def test_nobody_but_the_administrator_acts_on_accounts(visit, engine, somebody, 
         message.send_home(visitor)
     assert written(engine) != before
     assert since(engine, at, "guanli") == [("账号变更", somebody)]
-
-
-def test_a_draft_is_there_for_nobody_else(visit, engine):
-    with visit("lianxi") as visitor:
-        saving(visitor, "合同", {**a_new("合同", place_in(engine, PARK)), "合同编号": "DRAFT-9"})
-    with Session(engine) as session:
-        assert session.exec(select(Draft).where(Draft.account == "lianxi")).first()
-    for name in set(WRITERS) - {"lianxi"}:
-        with visit(name) as visitor:
-            told = visitor.run("entry", subject="合同", record="new").text + visitor.run("desk").text
-            assert "DRAFT-9" not in told
-
-
-@pytest.mark.parametrize("name", ACCOUNTS)
-def test_a_file_is_brought_to_who_may_have_it_and_its_act_comes_first(visit, engine, name):
-    who = user(engine, name)
-    with visit(name) as visitor:
-        for entry in PAGES:
-            for button, file in visitor.run(entry.name).files.items():
-                at = last(engine)
-                assert who.may(Action.EXPORT) or entry.needs is not Action.SEE
-                assert visitor.get(file)
-                if button != "import-template":
-                    assert [kind for kind, _ in since(engine, at, name)] == ["导出"], button
-        assert visitor.get("0" * 32) == ""
-
-
-def test_parks_of_the_demonstration_are_those_that_the_accounts_fill(engine):
-    with Session(engine) as session:
-        assert {PARK, OTHER_PARK, FAR_PARK} <= set(session.exec(select(Park.code)))
-    assert user(engine, "yuanqu1").parks == (PARK,)
-    assert OTHER_PARK in user(engine, "yuanqu2").parks

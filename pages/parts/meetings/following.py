@@ -19,6 +19,7 @@ from pages.parts.look import BAD, Mark
 from pages.parts.meetings.marks import ACTIONS
 from pages.parts.meetings.marks import STYLE as MARKS_STYLE
 from pages.parts.pressing import press
+from pages.parts.refusal import pressed, refuse, refuse_press
 from pages.parts.tasks import STYLE, Task, show_line
 from pages.parts.words import day_in_words, moment
 
@@ -83,6 +84,19 @@ def _is_awaited(user: User, one: SeenAction) -> bool:
     return is_own or (user.may(Action.MEET) and one.state is ActionState.REPORTED)
 
 
+def refuse_others(user: User, actions: Sequence[SeenAction]) -> None:
+    """Answers that are forged for other units, and judgements by whoever judges none."""
+    own = tuple(f"-report-{one.id}-" for one in actions if _is_own(user, one))
+    if any("-report-" in key and not any(one in key for one in own) for key in pressed()):
+        refuse(user, Action.ANSWER)
+    if not user.may(Action.MEET):
+        refuse_press(user, "judge", Action.MEET)
+
+
+def _is_own(user: User, one: SeenAction) -> bool:
+    return user.may(Action.ANSWER) and user.unit == one.unit
+
+
 def show_action(user: User, one: SeenAction, today: date) -> None:
     """All of one action item."""
     late = chip(LATE) if one.is_overdue(today) else ""
@@ -111,7 +125,7 @@ def _step(step: SeenStep) -> str:
 
 def _answer(user: User, one: SeenAction) -> None:
     """By the unit itself."""
-    if not (user.may(Action.ANSWER) and user.unit == one.unit and one.state in ANSWERABLE):
+    if not (_is_own(user, one) and one.state in ANSWERABLE):
         return
     key = f"report-{one.id}-{one.version}"
     with st.form(key, border=False):

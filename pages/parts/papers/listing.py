@@ -10,7 +10,7 @@ from data.acts import in_china
 from data.dispatches import receipts_of
 from data.papers import PaperEntry, papers_of
 from pages.parts import tables
-from pages.parts.beyond import show_paper_beyond
+from pages.parts.beyond import show_numbered_beyond
 from pages.parts.database import engine
 from pages.parts.empty import empty
 from pages.parts.papers.detail import show_detail
@@ -29,7 +29,7 @@ def show_papers(user: User) -> None:
     """What the account may read; the paper that the address names is open, else the newest."""
     entries = papers_of(engine(), user)
     known = {str(one.id): one for one in entries}
-    show_paper_beyond(user, known)
+    show_numbered_beyond(user, "paper", {one.id for one in entries})
     chosen = known.get(st.query_params.get("paper", "")) or next(iter(entries), None)
     if chosen is None:
         empty("还没有定稿的文件", "在上方“制作简报”“制作通报”中定稿" if user.may(Action.BRIEF)

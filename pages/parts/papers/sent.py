@@ -15,6 +15,7 @@ from pages.parts import tables
 from pages.parts.database import catalogue, engine
 from pages.parts.header import section
 from pages.parts.pressing import press
+from pages.parts.refusal import refuse_press
 from pages.parts.tables import show_table
 from pages.parts.words import moment
 
@@ -29,6 +30,8 @@ def show_sent(user: User, entry: PaperEntry) -> None:
     """The sent list with receipts; a button to confirm for whom it went to, and to send for the office."""
     lines = dispatches_of(engine(), user, entry.id)
     may_send = user.may(Action.BRIEF) and entry.kind in SENDABLE
+    if not (lines and user.may(Action.RECEIVE)):
+        refuse_press(user, "receive", Action.RECEIVE)
     if not (lines or may_send):
         return
     confirmed = sum(one.received_at is not None for one in lines)

@@ -1,0 +1,131 @@
+"""The connection is lost at the very click that writes an import, a decision or a briefing.
+
+It is written whole or not at all, and who then does it once more makes no second.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from sqlmodel import Session, col, select
+
+from data.engine import open_engine
+from data.tables import Act, AgendaItem, Building, Decision, FrozenPaper
+from tests.browser.conftest import errors_on
+from tests.browser.machine import open_settled, settle
+from tests.browser.test_lost_connection import CUTS, lose_the_click
+from tests.sittings import FREE, opened
+from tests.wire.composing import workbook
+
+PARK = "331181001"
+
+
+@dataclass(frozen=True)
+class Case:
+    """number: tells one cut from another. meeting: one that is open, with one item."""
+
+    number: int
+    meeting: int
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Deed:
+    """account: whose it is. button: that writes. ready: leads a page to it; whether there is anything left to do.
+
+    counts: how many records there are of it, by their kinds; whole: how many once it is done. kind: of its one act.
+    """
+
+    account: str
+    button: str
+    ready: Callable[[Page, Case], bool]
+    counts: Callable[[Session, Case], list[int]]
+    whole: list[int]
+    kind: str
+
+
+def an_import(page, case):
+    """Two buildings in one workbook."""
+    rows = [{"园区编码": PARK, "楼栋编号": f"DX{case.number}{one}", "层数": "2"} for one in "AB"]
+    (case.folder / "dx.xlsx").write_bytes(workbook({"楼栋": rows}))
+    open_settled(page, "/importing")
+    page.set_input_files("input[type=file]", case.folder / "dx.xlsx")
+    page.get_by_role("button", name="确认导入").or_(page.get_by_text("没有变更").first).wait_for()
+    settle(page)
+    return page.get_by_role("button", name="确认导入").count() == 1
+
+
+def a_decision(page, case):
+    """As the item moves."""
+    open_settled(page, f"/meeting?meeting={case.meeting}")
+    return page.locator(".ruling").count() == 0
+
+
+def a_briefing(page, case):
+    """Of another day for each cut."""
+    open_settled(page, f"/papers?as_of={day_of(case)}")
+    page.get_by_role("radio", name="制作简报").click()
+    page.get_by_role("button", name="定稿", exact=True).wait_for()
+    settle(page)
+    return True
+
+
+def day_of(case):
+    return date(2026, 4 + case.number, 15)
+
+
+def rows_of(session, table, *wanted):
+    return len(session.exec(select(table).where(*wanted)).all())
+
+
+DEEDS = {
+    "an import": Deed("lianxi", "确认导入", an_import, lambda session, case: [
+        rows_of(session, Building, col(Building.code).startswith(f"DX{case.number}"))], [2], "导入"),
+    "a decision": Deed("lianxi", "记为已议定", a_decision, lambda session, case: [
+        rows_of(session, AgendaItem, AgendaItem.meeting_id == case.meeting, AgendaItem.state == "已议定"),
+        rows_of(session, Decision, col(Decision.item_id).in_(
+            select(AgendaItem.id).where(AgendaItem.meeting_id == case.meeting))),
+    ], [1, 1], "会议"),
+    "a briefing": Deed("lianxi", "定稿", a_briefing, lambda session, case: [
+        rows_of(session, FrozenPaper, FrozenPaper.kind == "简报", FrozenPaper.as_of == day_of(case))], [1], "制发文件"),
+}
+
+
+@pytest.fixture
+def engine(server, database_url):  # noqa: ARG001 - it has made the database
+    engine = open_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.mark.parametrize("where", CUTS)
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_click_that_is_lost_writes_all_or_nothing_and_the_next_makes_no_second(visit, engine, tmp_path, deed, where):
+    one, (arrives, stays) = DEEDS[deed], CUTS[where]
+    case = Case(list(CUTS).index(where), opened(engine, [FREE]), tmp_path)
+
+    def state():
+        with Session(engine) as session:
+            return one.counts(session, case), rows_of(session, Act, Act.kind == one.kind)
+
+    _, acts = state()
+    nothing, whole = ([0] * len(one.whole), acts), (one.whole, acts + 1)
+    page = visit(account=one.account)
+    lose_the_click(page, arrives, stays)
+    assert one.ready(page, case)
+    assert state() == nothing
+    page.get_by_role("button", name=one.button, exact=True).click()
+    page.wait_for_selector(".stApp:not([data-test-connection-state=CONNECTED])")
+    page.close()
+
+    again = visit(account=one.account)
+    is_left = one.ready(again, case)
+    assert state() in ([nothing, whole] if arrives else [nothing])
+    if is_left:
+        again.get_by_role("button", name=one.button, exact=True).click()
+        settle(again)
+    assert state() == whole
+    assert errors_on(again) == []
