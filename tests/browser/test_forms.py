@@ -1,5 +1,6 @@
 """Forms as people use them: a contract is entered on the plan with fast clicks, and its space is then taken."""
 
+import re
 from urllib.parse import urlencode
 
 from tests.browser.conftest import errors_on
@@ -17,7 +18,7 @@ def new_contract(page, number, firm=FIRM, days=("20290104", "20290201", "2032013
     page.get_by_role("radio", name="租赁", exact=True).click()
     settle(page)
     for label, day in zip(("签订日期", "起始日期", "终止日期"), days, strict=True):
-        page.get_by_role("spinbutton", name=f"year, {label}").click()
+        page.get_by_role("spinbutton", name=re.compile(rf"^{label}\W*：年$")).click()
         page.keyboard.type(day)
         page.keyboard.press("Enter")
         page.locator(".form-title").click()  # The calendar closes, and the day is told to the server.

@@ -90,7 +90,7 @@ def test_a_briefing_opens_the_coming_meeting_and_a_bulletin_waits_for_receipts(b
     lines = dispatches_of(busy, OFFICE, papers[PaperKind.BULLETIN].id)
     assert {one.park_code for one in lines} == {f"{HOME}00{place}" for place in range(1, 9)}
     assert [one.received_by for one in lines if one.received_at] == ["吴填报"]
-    assert awaiting_receipt(busy, OPERATOR) == [papers[PaperKind.BULLETIN].id]
+    assert [one.paper_id for one in awaiting_receipt(busy, OPERATOR)] == [papers[PaperKind.BULLETIN].id]
 
 
 def test_only_the_first_county_has_any(busy):
