@@ -50,9 +50,9 @@ def decide_on_the_first(page):
 
 
 def put_on_wall(database_url, place):
-    """As another screen does it: the first slide of an item of the only meeting."""
+    """As another screen does it: the first slide of an item of the latest meeting."""
     engine = open_engine(database_url)
-    [meeting] = read_meetings(engine, OFFICE)
+    meeting = read_meetings(engine, OFFICE)[0]
     move_to(engine, OFFICE, meeting.id, deck_of(engine, OFFICE, meeting.id).starts[place - 1], 1, "a" * 16)
     engine.dispose()
 
