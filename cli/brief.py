@@ -19,6 +19,7 @@ from core.bulletin import Span, bulletin, last_period
 from core.paper import Coverage, Frozen, Paper
 from core.policy import load_policy
 from core.sections.basis import Basis, basis_of
+from data import clock
 from data.documents import Format, write
 
 SECTION_HELP = "只要这些章节，可重复；默认全部。" + "，".join(f"{key} {title}" for key, (title, _) in SECTIONS.items())
@@ -63,7 +64,7 @@ def _frozen(engine: Engine, paper: Paper, county: str) -> tuple[Frozen, str]:
     from data.papers import paper_of
 
     paper_id, is_new = freeze_anew(
-        engine, COMMAND_LINE, paper, Coverage((county,)), signed_on=date.today(), key=uuid4().hex)
+        engine, COMMAND_LINE, paper, Coverage((county,)), signed_on=clock.today(), key=uuid4().hex)
     return paper_of(engine, COMMAND_LINE, paper_id), "已定稿" if is_new else "内容没有变化，沿用"
 
 

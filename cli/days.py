@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from cli.guard import CommandError
+from data import clock
 
 EARLIEST_DAY = date(1900, 1, 1)
 
@@ -11,7 +12,7 @@ EARLIEST_DAY = date(1900, 1, 1)
 def read_day(typed: str | None) -> date:
     """The day as typed in one of the usual forms, or today."""
     if typed is None:
-        return date.today()
+        return clock.today()
     try:
         day = date(*map(int, re.fullmatch(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?", typed.strip()).groups()))
     except (AttributeError, ValueError) as error:

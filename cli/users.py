@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated
 from uuid import uuid4
 
@@ -15,6 +14,7 @@ from core.access import COMMAND_LINE, Role
 from core.terms import SupervisionLine
 from data.account_list import Listed, accounts
 from data.accounts import AccountError, create, disable, enable, reset, unlock
+from data.acts import in_china
 from data.engine import migrate, open_engine
 from data.tokens import one_time_password
 from data.wanted import Wanted
@@ -112,4 +112,4 @@ def _once(password: str) -> str:
 def _last(one: Listed) -> str:
     if one.last_sign_in is None:
         return "从未登录"
-    return f"{datetime.fromisoformat(one.last_sign_in).astimezone():%Y-%m-%d %H:%M} 登录"
+    return f"{in_china(one.last_sign_in)} 登录"

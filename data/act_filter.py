@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, cast, func, or_, select, union
 from sqlalchemy.dialects.postgresql import JSONB
 
 from core.access import AccessError
-from data.acts import CHINA
+from data.clock import CHINA
 from data.intake.schema import table_of
 from data.sight import ACT, CHANGE, Sight
 from data.tables import ActChange, Contract, Enterprise, Park

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, RowMapping, insert, select
 from sqlmodel import Session
 
 from core.access import AccessError, User
+from data.clock import CHINA
 from data.engine import alone, writing
 from data.tables import Act, ActChange
 from data.tables.base import Record
@@ -21,7 +22,6 @@ ACTS_LOCK = 2022_45
 NOBODY = ""
 START = "0" * 64
 """Stands for the hash before the first act."""
-CHINA = timezone(timedelta(hours=8))
 
 
 class ActKind(StrEnum):

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
-from data.acts import CHINA
+from data.clock import CHINA
 from data.manifest import Manifest, manifest_from
 
 MANIFEST, COPY = "manifest.json", "database"

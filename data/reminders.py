@@ -9,7 +9,8 @@ from sqlalchemy import Engine, select
 from sqlmodel import Session
 
 from core.access import AccessError, Action, Reach, User
-from data.acts import CHINA, ActKind, Done, append, denying, utc_now
+from data.acts import ActKind, Done, append, denying, utc_now
+from data.clock import CHINA
 from data.engine import alone, reading_connection, writing
 from data.intake.schema import table_of
 from data.reach import counties_of, parks_within

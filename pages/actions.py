@@ -1,10 +1,9 @@
 """交办事项 — what did the joint meeting give whom to do, and is it done?"""
 
-from datetime import date
-
 import streamlit as st
 
 from core.access import Action
+from data import clock
 from data.meetings.reading import read_actions
 from pages.parts.beyond import show_numbered_beyond
 from pages.parts.database import catalogue, engine
@@ -20,7 +19,7 @@ known = catalogue(user.reach)
 if not known.parks:
     no_parks()
     st.stop()
-today = day_at_hand(known, date.today())
+today = day_at_hand(known, clock.today())
 actions = in_order(read_actions(engine(), user), today)
 show_numbered_beyond(user, "action", {one.id for one in actions})
 refuse_others(user, actions)

@@ -1,12 +1,12 @@
 """导入台账 — what does this file bring, and what stands in its way?"""
 
-from datetime import date
 from functools import cache
 from html import escape
 
 import streamlit as st
 
 from core.access import Action
+from data import clock
 from data.engine import reading
 from data.intake.ledger import SavedMapping, saved_mappings
 from data.intake.ledger.heading import Heading, heading_at
@@ -98,7 +98,7 @@ left, right = st.columns([3, 1], vertical_alignment="bottom")
 with left:
     file = opened()
 with right:
-    offer_template(f"台账模板{date.today()}")
+    offer_template(f"台账模板{clock.today()}")
 if file is None:
     show_before(user)
 elif file.fault:

@@ -1,7 +1,6 @@
 """The table of accounts, and the one that is chosen in it."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +9,7 @@ from data.account_list import Listed
 from data.catalogue import DEMO_MARK
 from data.wanted import Places, Wanted
 from pages.parts.tables import show_table, text
+from pages.parts.words import moment
 
 CHOSEN = "account"
 STATES = {"正常": "green", "待改密码": "blue", "已锁定": "red", "已停用": "gray"}
@@ -53,10 +53,8 @@ def scope_in_words(wanted: Wanted, known: Places) -> str:
 
 
 def last_sign_in(one: Listed) -> str:
-    """In the time of this machine, to the minute."""
-    if one.last_sign_in is None:
-        return "从未"
-    return f"{datetime.fromisoformat(one.last_sign_in).astimezone():%Y-%m-%d %H:%M}"
+    """To the minute."""
+    return moment(one.last_sign_in) if one.last_sign_in else "从未"
 
 
 def _row(one: Listed, known: Places) -> dict[str, str]:

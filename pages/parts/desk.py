@@ -1,7 +1,6 @@
 """What 我的工作 lists for an account: reports, reminders, alerts, contracts, hazards, drafts, and what was done."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,6 +11,7 @@ from core.terms import HazardLevel, Severity
 from core.views.calendar import AHEAD_DAYS, Standing, by_park
 from core.views.expiry import ending_contracts, reminder_days
 from core.views.filing import Period
+from data import clock
 from data.catalogue import Catalogue
 from data.dispatches import awaiting_receipt
 from data.drafts import all_kept
@@ -39,7 +39,7 @@ FORMS: dict[str, Callable[[str], tuple[str, Mapping[str, str]]]] = {
 
 def scope_of(user: User, known: Catalogue) -> Scope:
     """All that the account sees, on the day at hand."""
-    today, before = default_days(known, date.today())
+    today, before = default_days(known, clock.today())
     county = next(iter(known.counties)) if len(known.counties) == 1 else None
     parks = [one.name for one in known.parks]
     whole = known.counties[county] if county else f"{len(known.counties)}个县（市、区）"

@@ -1,13 +1,13 @@
 """The head of every page: title, the question it answers, the pickers, the statement in words, the source line."""
 
 from collections.abc import Sequence
-from datetime import date
 from html import escape
 from typing import NoReturn
 
 import streamlit as st
 
 from core.access import AccessError, Action, User
+from data import clock
 from data.catalogue import Catalogue
 from pages.parts import user as visitor
 from pages.parts.beyond import show_beyond
@@ -60,7 +60,7 @@ def open_page(title: str, question: str) -> Scope:
         no_parks()
         st.stop()
     with st.container(key="scope"):
-        return pick_scope(known, user.reach, date.today())
+        return pick_scope(known, user.reach, clock.today())
 
 
 def statement(*sentences: str, calm: bool = False) -> None:

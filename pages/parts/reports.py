@@ -12,6 +12,7 @@ from core.assessment import Assessment
 from core.views.calendar import Standing, open_periods, owed_reports, to_file_first
 from core.views.filing import Period
 from core.views.report_figures import compared_with, earlier_figures, sum_of_quarters
+from data import clock
 from data.tables import Enterprise, Report
 from pages.parts.address import keep_in_address, take_from_address
 from pages.parts.assessment import assessment, records_of
@@ -84,7 +85,7 @@ def parks_of(user: User) -> dict[str, str]:
 def reporting_of(user: User, park: str) -> Reporting:
     known = catalogue(user.reach)
     entry = next(one for one in known.parks if one.code == park)
-    today, before = default_days(known, date.today())
+    today, before = default_days(known, clock.today())
     scope = Scope(user.reach, entry.county_code, (park,), today, before, entry.name)
     judged = assessment(scope)
     periods = open_periods(judged.situation)

@@ -3,7 +3,6 @@
 import io
 import shutil
 import zipfile
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from sqlalchemy import text
 from cli import brief
 from core.access import EVERYTHING, Role, User
 from core.bulletin import Span
+from data import clock
 from data.demo import fill
 from data.documents import Format, write
 from data.engine import bump, migrate, open_engine, writing
@@ -21,7 +21,7 @@ from tests.cli.test_manage import manage  # noqa: F401
 COUNTY = "331181"
 OFFICE = User("office", "办公室甲", Role.OFFICE, EVERYTHING.counties)
 DAY = ("--as-of", "2026-06-30")
-FIRST = f"简报〔{date.today().year}〕1号"
+FIRST = f"简报〔{clock.today().year}〕1号"
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,10 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
 
 import pytest
 
+from data import clock
 from data.engine import ROOT
 from tests.cli.test_brief import is_whole, one_park  # noqa: F401
 
@@ -37,7 +37,7 @@ def test_the_lines_of_the_crontab_run_as_cron_runs_them(here, tmp_path, place, k
     bare = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh", "LOGNAME": "parks"}
     done = subprocess.run(["/bin/sh", "-c", here(command)], env=bare, cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, done.stderr.decode()) == (0, "")
-    names = {f"龙小微办{kind}〔{date.today().year}〕1号第1版.{form}" for form in ("docx", "pptx", "pdf", "xlsx")}
+    names = {f"龙小微办{kind}〔{clock.today().year}〕1号第1版.{form}" for form in ("docx", "pptx", "pdf", "xlsx")}
     assert {path.name for path in here.papers.iterdir()} == names
     assert all(is_whole(path) for path in here.papers.iterdir())
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from core.access import Action, Role, User
 from core.bulletin import Span
 from core.paper import Coverage
+from data import clock
 from data.dispatches import Recipient, send
 from data.engine import bump, writing
 from data.freezing import freeze
@@ -31,7 +32,7 @@ from tests.pages.people import (  # noqa: F401
 )
 from tests.papers import full_paper
 
-YEAR = date.today().year
+YEAR = clock.today().year
 BRIEFING = f"简报〔{YEAR}〕1号"
 """The first that is made; one of a_paper is always of 2026."""
 MAKING = ("制作简报", "制作通报")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.access import User
 from core.terms import INDICATOR_UNIT, Indicator
-from data import offers
+from data import clock, offers
 from data.intake.problems import Problem
 from data.intake.schema import Column, Kind, Sheet
 from data.intake.values import EARLIEST_DAY, LATEST_DAY
@@ -105,7 +105,7 @@ def options_of(user: User, filling: Filling, header: str, column: Column | None)
     if column.is_list:
         return {one: one for one in TAGS} if header == "企业标签" else {}
     if column.kind is Kind.PERIOD:
-        return periods(date.today())
+        return periods(clock.today())
     if column.kind is Kind.CHOICE and len(column.choices) > 3:
         return {one: one for one in column.choices}
     return None

@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.access import User
 from core.meeting import ItemKind, Proposal
+from data import clock
 from data.catalogue import Catalogue
 from data.meetings.calling import Notice, call
 from pages.parts import tables
@@ -33,7 +34,7 @@ COLUMNS: tables.Columns = {
 
 def call_meeting(user: User, known: Catalogue) -> None:
     """The form; one button calls it."""
-    today = day_at_hand(known, datetime.now().date())
+    today = day_at_hand(known, clock.today())
     counties = list(known.counties)
     places = st.columns([2, 1.4, 3]) if len(counties) > 1 else [None, *st.columns([1.4, 5])]
     county = places[0].selectbox("县（市、区）", counties, format_func=known.counties.get, key=f"{KEY}-county") if (

@@ -1,12 +1,12 @@
 """What was decided on an item, and the form beside it: decide, defer, withdraw, take up again, correct."""
 
-from datetime import date
 from html import escape
 
 import streamlit as st
 
 from core.access import Action, User
 from core.meeting import NEEDS_DEADLINE, NEEDS_TEXT, ItemState, MeetingState, Result, Ruling
+from data import clock
 from data.meetings.correcting import correct
 from data.meetings.deciding import decide, defer, reopen, withdraw
 from data.meetings.views import SeenDecision, SeenItem, WholeMeeting
@@ -105,7 +105,7 @@ def _put_off(user: User, item: SeenItem) -> None:
 
 
 def _correct(meeting: WholeMeeting, user: User, item: SeenItem, decision: SeenDecision) -> None:
-    today = day_at_hand(catalogue(user.reach), date.today())
+    today = day_at_hand(catalogue(user.reach), clock.today())
     key = f"correct-{decision.id}"
     with st.expander(f"更正{decision.number}", icon=":material/edit:"), st.form(key, border=False):
         st.caption("已生效的决议不能修改；更正是一份新决议，另行编号，原决议保留。")

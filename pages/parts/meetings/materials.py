@@ -1,11 +1,10 @@
 """The material of an item: as it would be frozen now, frozen, and as a file."""
 
-from datetime import date
-
 import streamlit as st
 
 from core.access import Action, User
 from core.meeting import ItemState, MeetingState
+from data import clock
 from data.documents import Format
 from data.meetings.materials import attach
 from data.meetings.telling import topic_of
@@ -54,7 +53,7 @@ def make_all(user: User, meeting: WholeMeeting) -> None:
 
 
 def _make(user: User, meeting: WholeMeeting, items: list[SeenItem], label: str, name: str, **options: str) -> None:
-    today = day_at_hand(catalogue(user.reach), date.today())
+    today = day_at_hand(catalogue(user.reach), clock.today())
 
     def make(key: str) -> None:
         scope = scope_for(user, meeting.county, meeting.as_of)

@@ -1,11 +1,10 @@
 """What comes next for a meeting: opened, ended, confirmed, issued, or cancelled; each by who may do it."""
 
-from datetime import date
-
 import streamlit as st
 
 from core.access import Action, User
 from core.meeting import ItemState, MeetingState
+from data import clock
 from data.meetings.attending import amend_attendance
 from data.meetings.calling import cancel, change_notice, open_meeting
 from data.meetings.minutes import confirm, issue, to_minutes
@@ -84,7 +83,7 @@ def _amend(user: User, meeting: WholeMeeting) -> None:
 
 
 def _issue(user: User, meeting: WholeMeeting) -> None:
-    today = day_at_hand(catalogue(user.reach), date.today())
+    today = day_at_hand(catalogue(user.reach), clock.today())
     make = minutes_maker(scope_for(user, meeting.county, meeting.as_of))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         on = st.date_input("印发日期", max(today, meeting.held_on), key=f"issue-on-{meeting.id}", format="YYYY-MM-DD",

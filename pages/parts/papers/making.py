@@ -1,13 +1,12 @@
 """Choosing what a paper is to say, and freezing it."""
 
-from datetime import date
-
 import streamlit as st
 
 from core.access import User
 from core.briefing import SECTIONS
 from core.bulletin import Span, last_period
 from core.paper import Coverage, Paper
+from data import clock
 from data.catalogue import Catalogue
 from data.engine import reading_connection
 from data.freezing import freeze_anew
@@ -26,7 +25,7 @@ ALL = "全部园区"
 def make_briefing(user: User, known: Catalogue) -> None:
     """Sections, and below the paper as it would be."""
     with st.container(key="scope"):
-        scope = pick_scope(known, user.reach, date.today())
+        scope = pick_scope(known, user.reach, clock.today())
     chosen = st.pills("章节", list(SECTIONS), default=list(SECTIONS), format_func=lambda key: SECTIONS[key][0],
                       selection_mode="multi", key="sections")
     if not chosen:
@@ -43,7 +42,7 @@ def make_bulletin(user: User, known: Catalogue) -> None:
     with st.container(key="scope"):
         when, length, about = st.columns([1.4, 1.6, 3])
         with when:
-            scope = whole(pick_county_and_day(known, user.reach, date.today()))
+            scope = whole(pick_county_and_day(known, user.reach, clock.today()))
         span = length.segmented_control("通报周期", list(Span), default=Span.QUARTER, key="span", required=True)
         parks = {one.code: one.name for one in known.parks if scope.county in (None, one.county_code)}
         park = about.selectbox("通报对象", [None, *parks], format_func=lambda code: parks.get(code, ALL), key="about")
@@ -81,7 +80,7 @@ def offer_freezing(user: User, paper: Paper, coverage: Coverage, label: str, **o
 
 def _freeze(user: User, paper: Paper, coverage: Coverage, key: str) -> str:
     """Freezes it and opens it; what came of it in a sentence."""
-    paper_id, is_new = freeze_anew(engine(), user, paper, coverage, signed_on=date.today(), key=key)
+    paper_id, is_new = freeze_anew(engine(), user, paper, coverage, signed_on=clock.today(), key=key)
     stamp = paper_of(engine(), user, paper_id).stamp
     st.session_state[VIEW] = LISTED
     st.query_params["paper"] = str(paper_id)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.access import Role, User
 from core.meeting import ActionState
+from data import clock
 from data.engine import data_version
 from data.visits import Visit, last_sequence, visits
 from pages.parts import tasks
@@ -41,7 +42,7 @@ def show_changes(user: User, page: str) -> None:
     lines, compared = list(_acted(user, visit, version, last_sequence(engine()))), ""
     if known.parks and user.role in JUDGED:
         scope = scope_of(user, known)
-        day = day_of(visit, date.today(), scope.as_of)
+        day = day_of(visit, clock.today(), scope.as_of)
         lines = [*_elapsed(user, scope, day, version), *lines]
         compared = f"；“按日期推算”以现有台账比较{day_in_words(day)}与{day_in_words(scope.as_of)}"
         compared = compared if day < scope.as_of else ""

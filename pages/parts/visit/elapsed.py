@@ -6,7 +6,7 @@ from core.access import User
 from core.terms import Severity
 from core.views.elapsed import by_level, in_words, moved, new_alerts, new_candidates
 from core.views.scorecard import CONCENTRATION, OCCUPANCY
-from data.acts import CHINA
+from data.clock import CHINA
 from data.visits import Visit
 from pages.parts.look import LEVELS
 from pages.parts.past import Outcome, outcome

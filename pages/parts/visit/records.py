@@ -6,7 +6,8 @@ from datetime import datetime
 
 from core.access import Action, Role, User
 from core.terms import Severity
-from data.acts import CHINA, ActKind
+from data.acts import ActKind
+from data.clock import CHINA
 from data.reminders import read_reminders
 from data.visits import Changed, Visit, changed_since, counted_since, hazards_since
 from pages.parts.database import catalogue, engine
