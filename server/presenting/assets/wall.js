@@ -37,9 +37,19 @@ function enter(number) {
 
 function back() {
   if (slides.isOpen) slides.close();
-  else if (slides.cameFrom) go(slides.cameFrom);
+  else if (slides.cameFrom) returnToAgenda(slides.cameFrom, slides.number);
   else return false;
   return true;
+}
+
+// The item that was left stays chosen, so that the arrows lead on from it.
+function returnToAgenda(agenda, left) {
+  go(agenda);
+  linksOfItems().filter(one => Number(one.closest("[data-to]").dataset.to) <= left).at(-1)?.focus();
+}
+
+function linksOfItems() {
+  return [...slides.current.querySelectorAll("[data-to] a")];
 }
 
 function step(by) {
@@ -48,7 +58,7 @@ function step(by) {
 }
 
 function alongAgenda(by) {
-  const links = [...slides.current.querySelectorAll("[data-to] a")];
+  const links = linksOfItems();
   if (links.length) links[Math.min(Math.max(links.indexOf(document.activeElement) + by, 0), links.length - 1)].focus();
 }
 
