@@ -17,6 +17,9 @@ from tests.pages.conftest import databases, demo_scope  # noqa: F401
 MAP = '[data-testid="stDeckGlJsonChart"]'
 LAPTOP = Window()
 SHARE = 0.61
+PATIENCE = 600
+"""Pictures that the browser draws until then."""
+NEXT_PICTURE = "() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 30)))"
 
 
 def click_on_first(page, drawn, layer):
@@ -26,9 +29,22 @@ def click_on_first(page, drawn, layer):
     first = next(one for one in drawn.layers if one.id == layer).data[0]
     (across, up), = eye_of(drawn.initial_view_state, box["height"]).seen(mercator([first["position"]]))
     place = box["x"] + box["width"] / 2 + across, box["y"] + box["height"] / 2 - up + 5
-    page.mouse.move(*place)
+    wait_until_pointed_at(page, *place)
     page.mouse.click(*place)
     return first["code"]
+
+
+def wait_until_pointed_at(page, x, y):
+    """The map tells what lies under the mouse once it is drawn; it looks again whenever the mouse moves."""
+    box = page.locator(MAP).bounding_box()
+    for is_told, place in ((False, (box["x"] + 3, box["y"] + 3)), (True, (x, y))):
+        for step in range(PATIENCE):
+            page.mouse.move(place[0] + step % 2, place[1])
+            page.evaluate(NEXT_PICTURE)
+            if page.locator(f"{MAP} .deck-tooltip").is_visible() == is_told:
+                break
+        else:
+            pytest.fail("the map does not tell what lies there")
 
 
 def test_clicks_lead_from_the_county_to_a_space_and_the_breadcrumb_back(visit, demo_scope):  # noqa: F811
