@@ -7,12 +7,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TITLE = "小微企业园运行监测"
 NO_SCRIPT = "<noscript><p>本系统需要浏览器启用 JavaScript。</p></noscript>"
+MARK = b"<title>Streamlit</title>"
+"""What Streamlit's page alone has."""
 BECOMES = (
     (b'<html lang="en">', b'<html lang="zh-CN">'),
-    (b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode()),
+    (MARK, f"<title>{TITLE}</title>".encode()),
     (b"</head>", b'<script src="/sign-in/chinese.js"></script></head>'),
 )
-MARK = b"<title>Streamlit</title>"
 ASKED_FOR_PARTS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """A page that is changed is asked for whole, and as plain text."""
 

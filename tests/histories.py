@@ -27,7 +27,7 @@ def people(county, parks):
     return [*operators, office, leader, User("admin", "系统管理员", Role.ADMINISTRATOR)]
 
 
-def busy_half_year(engine, count=400):
+def busy_half_year(engine, count):
     """So many acts by accounts that are there."""
     random = Random(2022)
     contract = table_of(Contract).c
